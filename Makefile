@@ -1,0 +1,81 @@
+# make site · make test · make serve · make check · make bench
+# Everything runs in .venv, which is made on first use and renewed when what it depends on changes.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve test check static format bench golden clean
+
+help:
+	@echo "make site    build site/ from docs/ and runbook_src/"
+	@echo "make serve   live preview that rebuilds when a runbook changes"
+	@echo "make test    run the tests"
+	@echo "make check   format, lint, types, layers, then the tests: what CI runs"
+	@echo "make bench   measure, against plain MkDocs and against ShellCheck"
+	@echo "make format  format the code"
+	@echo "make golden  renew the golden files of the tests; look at the difference before you commit it"
+	@echo "make clean   remove what was made"
+
+.venv/pyvenv.cfg:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: install it, or say where it is with PYTHON=..."; exit 2; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "$(PYTHON) is older than Python 3.11: say where a newer one is with PYTHON=..."; exit 2; }
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "No virtual environment could be made; on Debian: apt-get install python3-venv"; exit 2; }
+
+.venv/.site: .venv/pyvenv.cfg pyproject.toml constraints.txt
+	@echo "installing what the site needs"
+	@$(PIP) install --constraint constraints.txt --editable '.[mkdocs]'
+	@touch $@
+
+.venv/.dev: .venv/.site
+	@echo "installing what the tests need"
+	@$(PIP) install --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+# The new site takes the place of the former one when it is complete: a build that fails changes nothing.
+site: .venv/.site
+	@rm -rf .site.new
+	@$(BIN)/mkdocs build --quiet --strict --site-dir .site.new || { rm -rf .site.new; exit 1; }
+	@$(BIN)/runbook-site verify .site.new > .site.new/.verified || { cat .site.new/.verified; rm -rf .site.new; exit 1; }
+	@sed 's/^\.site\.new/site/' .site.new/.verified; rm .site.new/.verified
+	@rm -rf site && mv .site.new site
+	@echo "open it: $(BIN)/python -m http.server --directory site 8000, then http://localhost:8000"
+
+serve: .venv/.site
+	$(BIN)/mkdocs serve
+
+test: .venv/.dev chromium
+	$(BIN)/python -m pytest -n auto $(ARGS)
+
+.PHONY: chromium
+chromium:
+	@command -v chromium >/dev/null && exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "installing chromium for the browser tests"; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null && exit 0; \
+	fi; \
+	echo "chromium is not installed, and could not be: the browser tests are skipped (on Debian: sudo apt-get install chromium)"
+
+check: static test
+
+static: .venv/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	PYTHONPATH=plugins $(BIN)/lint-imports
+	$(BIN)/runbook-site check runbook_src --today 2026-11-21
+
+format: .venv/.dev
+	$(BIN)/ruff check --fix --quiet . || true
+	$(BIN)/ruff format .
+
+bench: .venv/.dev
+	$(BIN)/python -m bench
+
+golden: .venv/.dev
+	RENEW_GOLDEN=1 $(BIN)/python -m pytest -q tests
+
+clean:
+	rm -rf .venv site .site.new build dist plugins/*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .cache
