@@ -1,0 +1,300 @@
+"""A service: whom to call, what is normal, what exists."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from runbook_site.model.base import Duration, Identifier, Line, Markdown, Model
+from runbook_site.model.runbook import EscalationStep, Message, Reference
+from runbook_site.model.variable import EnvironmentVariable, Variable, VariableName
+
+
+class Contact(Model):
+    """Whom to reach, by role: people change, roles stay."""
+
+    role: Line
+    """The role or team."""
+    how: tuple[Line, ...]
+    """Ways to reach it, the first one first: a channel, a mail address, a rota."""
+    availability: Line | None = None
+    """When it can be reached."""
+    covers: Line | None = None
+    """What it is responsible for."""
+
+
+class IssueEscalation(Model):
+    """Whom to call for one type of issue, whatever the hour."""
+
+    issue: Line
+    """The type of issue."""
+    to: tuple[Line, ...]
+    """Roles, the first to call first."""
+
+
+class ExternalContact(Model):
+    """Help from outside the organisation, or outside engineering."""
+
+    to: Line
+    """Who."""
+    for_: Line = Field(alias="for")
+    """For what."""
+    how: Line | None = None
+    """How to reach them."""
+
+
+class EscalationPolicy(Model):
+    """Who is called after how long, and for what."""
+
+    path: tuple[EscalationStep, ...] = ()
+    """By time."""
+    by_issue: tuple[IssueEscalation, ...] = ()
+    """By type of issue."""
+    external: tuple[ExternalContact, ...] = ()
+    """Outside."""
+
+
+class Severity(Model):
+    """One level of the service's scale of incidents."""
+
+    id: Line
+    """As it is written: `P0`, `SEV-1` …"""
+    name: Line
+    """In a word: critical, high …"""
+    meaning: Line
+    """What counts as such."""
+    respond_within: Duration | None = None
+    """How soon somebody works on it."""
+    respond_note: Line | None = None
+    """How soon in words, where no length of time says it: `next sprint`, `around the clock`."""
+    update_every: Duration | None = None
+    """How often those affected hear of it."""
+    escalate_to: tuple[Line, ...] = ()
+    """Who is called in, by role."""
+    communication: Line | None = None
+    """Where it is announced."""
+    examples: tuple[Line, ...] = ()
+    """Cases."""
+    security: Annotated[bool, Field(strict=True)] = False
+    """Whether it belongs to a scale of its own for security incidents."""
+
+
+class Environment(Model):
+    """A place where the service runs."""
+
+    id: Identifier
+    """Its name."""
+    url: Line | None = None
+    """Its address."""
+    purpose: Line | None = None
+    """What it is for."""
+
+
+class Component(Model):
+    """A part of the service."""
+
+    name: Line
+    """Its name."""
+    technology: Line | None = None
+    """What it is made with, and where it runs."""
+    critical: Annotated[bool, Field(strict=True)] = False
+    """Whether the service is down without it."""
+
+
+class Objectives(Model):
+    """What recovery has to reach."""
+
+    rto: Duration | None = None
+    """Recovery time objective: how long the service may be gone."""
+    rpo: Duration | None = None
+    """Recovery point objective: how much of the newest data may be lost."""
+
+
+class Metric(Model):
+    """Something to watch, and what is normal."""
+
+    metric: Line
+    """What is measured."""
+    group: Line | None = None
+    """Where it belongs: application, database, business …"""
+    limit: Line | None = None
+    """What is out of the ordinary, as a comparison: `> 80 %`."""
+    lasting: Duration | None = None
+    """For how long, before it counts."""
+    severity: Line | None = None
+    """Severity of the incident then, by id."""
+    action: Line | None = None
+    """What to do then."""
+    runbook: Line | None = None
+    """The runbook for it."""
+
+
+class Alert(Model):
+    """An alert that is defined in a system whose rules are not kept in files here."""
+
+    name: Line
+    """Its name."""
+    condition: Line | None = None
+    """When it fires."""
+    lasting: Duration | None = None
+    """For how long the condition holds before."""
+    severity: Line | None = None
+    """A severity of the service, by id, or the alert system's own word."""
+
+
+class Log(Model):
+    """Where to read what happened."""
+
+    what: Line
+    """What is logged."""
+    where: Line
+    """A path, a log group, a page."""
+
+
+class Script(Model):
+    """A program of the service's own that runbooks call."""
+
+    path: Line
+    """Where it lies in the service's repository."""
+    purpose: Line
+    """What it does."""
+
+
+class Backup(Model):
+    """What is copied away, and how it comes back."""
+
+    what: Line
+    """What is saved."""
+    schedule: Line | None = None
+    """When."""
+    retention: Duration | None = None
+    """How long it is kept."""
+    location: Line | None = None
+    """Where."""
+    encryption: Line | None = None
+    """How it is encrypted."""
+    restore: Line | None = None
+    """The runbook that brings it back."""
+
+
+class Task(Model):
+    """Something to do at a recurring occasion."""
+
+    title: Line
+    """What."""
+    runbook: Line | None = None
+    """The runbook that says how."""
+
+
+RECURRENCE_PATTERN = r"^FREQ=[A-Z]+(;[A-Z]+=[^;\s]+)*$"
+TIME_PATTERN = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
+
+
+class Occasion(Model):
+    """Recurring work. Exactly one of `every` and `rrule` says when."""
+
+    id: Identifier
+    """Its name."""
+    title: Line
+    """What it is."""
+    every: Literal["day", "week", "month", "quarter", "year"] | None = None
+    """How often."""
+    rrule: Annotated[str, Field(pattern=RECURRENCE_PATTERN)] | None = None
+    """How often, exactly: a recurrence rule of RFC 5545, section 3.3.10."""
+    at: Annotated[str, Field(pattern=TIME_PATTERN)] | None = None
+    """At which time of day, UTC."""
+    lasts: Duration | None = None
+    """How long it takes."""
+    notice: Duration | None = None
+    """How long before it is announced."""
+    automated: Annotated[bool, Field(strict=True)] = False
+    """Whether a machine does it."""
+    tasks: tuple[Task, ...] = ()
+    """What to do."""
+    runbook: Line | None = None
+    """The runbook that says how."""
+
+    @model_validator(mode="after")
+    def _one_rhythm(self) -> Self:
+        if (self.every is None) == (self.rrule is None):
+            message = "give exactly one of 'every' and 'rrule'"
+            raise ValueError(message)
+        return self
+
+
+class Stage(Model):
+    """One stage of how the service's team handles any incident."""
+
+    title: Line
+    """Its name."""
+    from_: Duration | None = Field(default=None, alias="from")
+    """When it begins, counted from the beginning of the incident."""
+    until: Duration | None = None
+    """When it should be over."""
+    tasks: tuple[Line, ...] = ()
+    """What is done in it."""
+
+
+class Sql(Model):
+    """The database that the SQL of the runbooks is written for."""
+
+    dialect: Literal["postgresql", "mysql", "sqlite", "tsql", "oracle", "bigquery", "snowflake"] = "postgresql"
+    """Its language."""
+    version: Line | None = None
+    """Its version: `16`."""
+    extensions: tuple[Line, ...] = ()
+    """Extensions that are installed: `pg_stat_statements`."""
+
+
+class Service(Model):
+    """Everything around the runbooks of one service."""
+
+    name: Line
+    """Its name."""
+    summary: Markdown
+    """What it does, for whom, and what it is made of."""
+    owner: Line
+    """The team that runs it, by id in `site.yml`."""
+    links: tuple[Reference, ...] = ()
+    """Dashboards, consoles, status page, code."""
+    contacts: tuple[Contact, ...] = ()
+    """Whom to reach."""
+    escalation: EscalationPolicy = EscalationPolicy()
+    """Whom to call, and when."""
+    severities: tuple[Severity, ...] = ()
+    """The scale of incidents, worst first."""
+    process: tuple[Stage, ...] = ()
+    """How any incident is handled, from detection to review."""
+    environments: tuple[Environment, ...] = ()
+    """Where it runs."""
+    components: tuple[Component, ...] = ()
+    """What it consists of."""
+    objectives: Objectives = Objectives()
+    """What recovery has to reach."""
+    metrics: tuple[Metric, ...] = ()
+    """What is watched, with the limits and what to do beyond them."""
+    alerts: tuple[Alert, ...] = ()
+    """Alerts that no rule file here defines."""
+    alert_rules: tuple[Line, ...] = ()
+    """Files with Prometheus alert rules, relative to this file."""
+    logs: tuple[Log, ...] = ()
+    """Where to read what happened."""
+    environment_variables: tuple[EnvironmentVariable, ...] = ()
+    """Variables that are set where the commands run."""
+    variables: dict[VariableName, Variable] = {}
+    """Values to fill in that several runbooks use."""
+    scripts: tuple[Script, ...] = ()
+    """Programs of the service's own."""
+    backups: tuple[Backup, ...] = ()
+    """What is copied away."""
+    calendar: tuple[Occasion, ...] = ()
+    """Recurring work."""
+    messages: tuple[Message, ...] = ()
+    """Texts to send, shared by the runbooks."""
+    sql: Sql = Sql()
+    """The database."""
+    tools: dict[Line, Line] = {}
+    """Versions of the programs that the commands are written for: `aws: "2.17"`."""
+    notes: Markdown | None = None
+    """What else is worth knowing."""
