@@ -192,7 +192,7 @@ TIME_PATTERN = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 
 
 class Occasion(Model):
-    """Recurring work. Exactly one of `every` and `rrule` says when."""
+    """Recurring work. One of `every` and `rrule` says when; where neither does, it is announced each time."""
 
     id: Identifier
     """Its name."""
@@ -217,8 +217,8 @@ class Occasion(Model):
 
     @model_validator(mode="after")
     def _one_rhythm(self) -> Self:
-        if (self.every is None) == (self.rrule is None):
-            message = "give exactly one of 'every' and 'rrule'"
+        if self.every is not None and self.rrule is not None:
+            message = "give one of 'every' and 'rrule', not both"
             raise ValueError(message)
         return self
 
