@@ -1,0 +1,1 @@
+"""From bytes to text with positions: the only layer that reads files."""

@@ -1,0 +1,118 @@
+"""Which files lie below a folder, without being led astray by links, loops and other tools' folders."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from runbook_site.sources.ancestors import lies_in
+
+_PASSED_OVER = frozenset({"node_modules", "site-packages", "__pycache__", "_darcs", "CVS"})
+
+
+class Seen(NamedTuple):
+    """A file or folder that was met.
+
+    Attributes:
+        path: Where, by the way that led there.
+        reason: Why it is not to be read; empty where it is.
+        error: What went wrong, where something did.
+    """
+
+    path: Path
+    reason: str = ""
+    error: str = ""
+
+
+class _Link(NamedTuple):
+    path: Path
+    boundary: Path
+
+
+@dataclass
+class Walk:
+    """A walk over several folders that meets each file once.
+
+    Files are met by their own path before they are met through a link, so that which name a file gets
+    does not depend on the alphabet.
+
+    Attributes:
+        endings: How the names of files to read end, in lower case.
+        seen: What was met.
+    """
+
+    endings: tuple[str, ...]
+    seen: list[Seen] = field(default_factory=list)
+    _files: set[str] = field(default_factory=set)
+    _folders: set[str] = field(default_factory=set)
+    _links: list[_Link] = field(default_factory=list)
+
+    def add_file(self, path: Path) -> None:
+        """Meet a file, whatever it is called."""
+        real = os.path.realpath(path)
+        if real not in self._files:
+            self._files.add(real)
+            self.seen.append(Seen(path))
+
+    def add_folder(self, path: Path) -> None:
+        """Meet all files below a folder; links wait for `follow_links`."""
+        self._descend(path, path)
+
+    def follow_links(self) -> None:
+        """Follow the links met so far, and those met on the way, unless they lead out of their folder."""
+        while self._links:
+            waiting, self._links = sorted(self._links), []
+            for link in waiting:
+                self._follow(link)
+
+    def _descend(self, top: Path, boundary: Path) -> None:
+        waiting = [top]
+        while waiting:
+            folder = waiting.pop()
+            real = os.path.realpath(folder)
+            if real in self._folders:
+                continue
+            self._folders.add(real)
+            try:
+                with os.scandir(folder) as entries:
+                    found = sorted(entries, key=lambda entry: entry.name)
+            except OSError as error:
+                self.seen.append(Seen(folder, "cannot be read", f"the folder cannot be read: {error.strerror}"))
+                continue
+            for entry in found:
+                path = folder / entry.name
+                is_folder = entry.is_dir(follow_symlinks=False)
+                if reason := self._passed_over(entry.name, is_folder=is_folder):
+                    self.seen.append(Seen(path, reason))
+                elif is_folder:
+                    waiting.append(path)
+                elif entry.is_symlink():
+                    self._links.append(_Link(path, boundary))
+                elif self._wanted(entry.name):
+                    self.add_file(path)
+                else:
+                    self.seen.append(Seen(path, "another kind of file"))
+
+    def _follow(self, link: _Link) -> None:
+        real = os.path.realpath(link.path)
+        if not lies_in(link.path, link.boundary):
+            self.seen.append(Seen(link.path, "symbolic link out of the folder"))
+        elif real in self._files or real in self._folders:
+            self.seen.append(Seen(link.path, "symbolic link to what is read anyway"))
+        elif Path(real).is_dir():
+            self._descend(link.path, link.boundary)
+        elif not self._wanted(link.path.name):
+            self.seen.append(Seen(link.path, "another kind of file"))
+        else:
+            # A link to nothing, or to itself, is said to be unreadable when it is read.
+            self.add_file(link.path)
+
+    def _passed_over(self, name: str, *, is_folder: bool) -> str:
+        if name.startswith("."):
+            return "hidden folder" if is_folder else "hidden file"
+        return "folder of another tool" if is_folder and name in _PASSED_OVER else ""
+
+    def _wanted(self, name: str) -> bool:
+        return name.lower().endswith(self.endings)

@@ -1,0 +1,77 @@
+"""Links and anchors of Markdown."""
+
+from __future__ import annotations
+
+import pytest
+
+from runbook_site.sources.markdown import Link, Markdown, parse_markdown
+from runbook_site.sources.text import SourceText
+
+
+def parse(text: str) -> Markdown:
+    """Read the text as a whole file."""
+    return parse_markdown(SourceText("page.md", text).whole())
+
+
+def written(text: str, link: Link) -> str:
+    """What stands in the file where the link is."""
+    source = SourceText("page.md", text)
+    return text[source.offset(link.span.start) : source.offset(link.span.end)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "kind", "words", "target"),
+    [
+        ("See [the *log*](a/b.md#c).", "[the *log*](a/b.md#c)", "link", "the log", "a/b.md#c"),
+        ("See [a b](<a b.md> 'title').", "[a b](<a b.md> 'title')", "link", "a b", "a b.md"),
+        ("See [a](caf\u00e9.md).", "[a](caf\u00e9.md)", "link", "a", "caf\u00e9.md"),
+        ("See [a](a\\_b.md?x=1&amp;y=2).", "[a](a\\_b.md?x=1&amp;y=2)", "link", "a", "a_b.md?x=1&y=2"),
+        ("See ![graph](g.png).", "![graph](g.png)", "image", "graph", "g.png"),
+        ("See <https://example.org/a>.", "<https://example.org/a>", "autolink", "https://example.org/a", None),
+        ("See [the log][1].\n\n[1]: a.md", "[the log][1]", "reference", "the log", "a.md"),
+        ("See [log][].\n\n[log]: a.md", "[log][]", "reference", "log", "a.md"),
+        ("See [log].\n\n[log]: a.md", "[log]", "reference", "log", "a.md"),
+        ("> > quoted\n> > [a\n> > b](c.md)", "[a\n> > b](c.md)", "link", "a b", "c.md"),
+        ("- item\r\n  [a](b.md)\r\n", "[a](b.md)", "link", "a", "b.md"),
+        ("| a | b |\n|---|---|\n| [x](y.md) | z |", "[x](y.md)", "link", "x", "y.md"),
+        ("| a | b |\n|---|---|\n| p \\| q [x](y.md) | z |", "[x](y.md)", "link", "x", "y.md"),
+        ("| a | b |\n|---|---|\n| x | [x](y.md) |", "[x](y.md)", "link", "x", "y.md"),
+        ("# Go [on](a.md) {#here}", "[on](a.md)", "link", "on", "a.md"),
+        ('Text <a href="a.md">b</a>.', '<a href="a.md">', "html", "", "a.md"),
+        ('<div>\n<a class=x href="a&amp;b">b</a>\n</div>', '<a class=x href="a&amp;b">', "html", "", "a&b"),
+    ],
+)
+def test_a_link_is_found_at_its_place(text: str, expected: str, kind: str, words: str, target: str | None) -> None:
+    """Every way to write a link gives its words, its target as written, and its place."""
+    (link,) = parse(text).links
+    assert (written(text, link), link.kind, link.text, link.target) == (expected, kind, words, target or words)
+
+
+def test_an_image_in_a_link_gives_both() -> None:
+    """The badge on top of a page is a link and an image, each with its own place."""
+    text = "x [![*state*](state.svg)](build.md) ![a [b](c.md)](d.png)"
+    assert [(link.kind, written(text, link), link.text, link.target) for link in parse(text).links] == [
+        ("link", "[![*state*](state.svg)](build.md)", "state", "build.md"),
+        ("image", "![*state*](state.svg)", "state", "state.svg"),
+        ("image", "![a [b](c.md)](d.png)", "a b", "d.png"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["`[a](b)`", "```\n[a](b)\n```", "    [a](b)", "<!-- [a](b) -->", "\\[a](b)", "[a] (b)", "[ ] a", "a[0](", ""],
+)
+def test_what_is_no_link_is_none(text: str) -> None:
+    """Code, comments and brackets are not followed."""
+    assert parse(text).links == ()
+
+
+def test_anchors_beside_headings() -> None:
+    """Names can be given in HTML and in attribute lists, but not in comments."""
+    text = (
+        '<a id="one"></a>\n\nText <span id=two>a</span> <a name="three">b</a>\n{: #four .x }\n\n'
+        '<div id="five">\n<!-- <a id="six"> -->\n</div>\n\n## Head {#seven}\n\n[a](b){#eight}\n'
+    )
+    markdown = parse(text)
+    assert markdown.anchors == ("one", "two", "three", "four", "five", "eight")
+    assert markdown.headings[0].id == "seven"
