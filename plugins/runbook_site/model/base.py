@@ -7,12 +7,27 @@ from datetime import date, timedelta
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic.config import JsonDict
 
 
 class Model(BaseModel):
     """A mapping of the source format: unknown fields are errors, values never change."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, populate_by_name=True)
+
+
+def exactly_one_of(*names: str) -> ConfigDict:
+    """Settings of a model of whose fields exactly one is given, for its JSON Schema; the model checks it itself."""
+    return ConfigDict(json_schema_extra={"oneOf": [_given(name) for name in names]})
+
+
+def not_both_of(one: str, other: str) -> ConfigDict:
+    """Settings of a model of whose two fields one at most is given, for its JSON Schema; the model checks it itself."""
+    return ConfigDict(json_schema_extra={"not": {"allOf": [_given(one), _given(other)]}})
+
+
+def _given(name: str) -> JsonDict:
+    return {"required": [name], "properties": {name: {"not": {"type": "null"}}}}
 
 
 def _to_date(value: object) -> object:

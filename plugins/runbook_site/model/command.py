@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
-from runbook_site.model.base import Duration, Identifier, Line, Markdown, Model
+from runbook_site.model.base import Duration, Identifier, Line, Markdown, Model, exactly_one_of
 
 Risk = Literal["read", "change", "destructive", "unknown"]
 """What running does to the world: nothing, something that can be undone, something that cannot, or not known."""
@@ -50,6 +50,8 @@ class Allowance(Model):
 class Command(Model):
     """One text to paste and run. Exactly one of `run`, `sql` and `psql` says what, and in which language."""
 
+    model_config = exactly_one_of("run", "sql", "psql")
+
     id: Identifier | None = None
     """Its stable name in the catalog, unique in the runbook. Taken from the title where it is not given."""
     title: Line | None = None
@@ -64,7 +66,9 @@ class Command(Model):
     """What it does to the world. Never lower than what the tool derives from the text."""
     effect: Line | None = None
     """What changes when it runs, in one line. Needed where it is destructive."""
-    expect: Annotated[Expectation, BeforeValidator(_words_to_expectation)] | None = None
+    expect: (
+        Annotated[Expectation, BeforeValidator(_words_to_expectation, json_schema_input_type=Line | Expectation)] | None
+    ) = None
     """How to see that it worked: a sentence, or a mapping that a machine can check."""
     sample_output: str | None = None
     """What it prints when all is well, shortened."""

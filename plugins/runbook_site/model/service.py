@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from runbook_site.model.base import Duration, Identifier, Line, Markdown, Model
+from runbook_site.model.base import Duration, Identifier, Line, Markdown, Model, not_both_of
 from runbook_site.model.runbook import EscalationStep, Message, Reference
 from runbook_site.model.variable import EnvironmentVariable, Variable, VariableName
 
@@ -193,6 +193,8 @@ TIME_PATTERN = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 
 class Occasion(Model):
     """Recurring work. One of `every` and `rrule` says when; where neither does, it is announced each time."""
+
+    model_config = not_both_of("every", "rrule")
 
     id: Identifier
     """Its name."""

@@ -6,12 +6,14 @@ from typing import Self
 
 from pydantic import model_validator
 
-from runbook_site.model.base import Duration, Identifier, Line, Markdown, Model
+from runbook_site.model.base import Duration, Identifier, Line, Markdown, Model, exactly_one_of
 from runbook_site.model.command import Command, FileFragment
 
 
 class Way(Model):
     """Where to go: exactly one of a step, another runbook, or up."""
+
+    model_config = exactly_one_of("step", "runbook", "escalate")
 
     step: Identifier | None = None
     """The id of a step of this runbook."""

@@ -1,0 +1,205 @@
+"""From the paths on a command line to everything that is known of them."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from runbook_site.model.alert_rules import TEMPLATE_REASON, is_template
+from runbook_site.model.document import Library, RunbookDocument, ServiceDocument, SiteDocument, SkippedFile
+from runbook_site.model.file_kind import (
+    ENDINGS,
+    file_kind,
+    is_foreign,
+    is_runbook,
+    is_service,
+    is_site,
+    top_keys,
+)
+from runbook_site.model.from_markdown import read_markdown_runbook
+from runbook_site.model.from_yaml import read_yaml_runbook, read_yaml_service, read_yaml_site
+from runbook_site.model.layout import Layout, outermost_root, runbook_id, service_folder
+from runbook_site.model.rule_files import read_rule_files
+from runbook_site.model.site import Site
+from runbook_site.sources.ancestors import files_above, repository_of
+from runbook_site.sources.file_text import REASONS, read_text
+from runbook_site.sources.finding import Finding
+from runbook_site.sources.folder import Root, absolute, read_folder
+from runbook_site.sources.text import SourceText
+
+_SERVICE_NAMES = ("service.yml", "service.yaml")
+_SITE_NAMES = ("site.yml", "site.yaml")
+
+
+@dataclass
+class _Desk:
+    """What has been read so far."""
+
+    sources: dict[Path, SourceText]
+    findings: list[Finding]
+    skipped: list[SkippedFile]
+    services: dict[Path, ServiceDocument] = field(default_factory=dict)
+    runbooks: list[RunbookDocument] = field(default_factory=list)
+    rule_files: set[Path] = field(default_factory=set)
+
+    def skip(self, source: SourceText, reason: str) -> None:
+        self.skipped.append(SkippedFile(source.path, reason))
+
+
+def read_library(paths: Sequence[Path], called_from: Path | None = None) -> Library:
+    """Read runbooks, services and the site from files and folders.
+
+    A ``site.yml`` or ``service.yml`` that speaks for what is given is found above it, up to the top of
+    the repository, so that one runbook checked alone has the same names as in a check of all.
+
+    Args:
+        paths: Files and folders, relative to ``called_from`` or absolute.
+        called_from: The folder that files are named from; the working directory where it is left out.
+
+    Raises:
+        RunbookSiteError: A path does not exist, or is a file that cannot be a runbook.
+    """
+    top = absolute(called_from or Path.cwd())
+    folder = read_folder(paths, top, ENDINGS)
+    desk = _Desk(
+        {absolute(top / source.path): source for source in folder.sources},
+        list(folder.findings),
+        list(folder.skipped),
+    )
+    given = frozenset(desk.sources)
+    for root in folder.roots:
+        _read_above(desk, root)
+    sites = _sites(desk)
+    services = _services(desk)
+    layout = Layout(folder.roots, frozenset(services), frozenset(path.parent for path in sites))
+    site = _read_site(desk, sites, given)
+    for path in sorted(services.values()):
+        _read_service(desk, path, _boundary(path, folder.roots))
+    for path, source in sorted(desk.sources.items()):
+        if path not in desk.rule_files and file_kind(path.name) in {"yaml", "markdown"}:
+            _read_runbook(desk, layout, path, source)
+    return Library(
+        site=site,
+        services=tuple(sorted(desk.services.values(), key=lambda service: (service.id, service.folder))),
+        runbooks=tuple(sorted(desk.runbooks, key=lambda runbook: (runbook.service, runbook.id, runbook.source.path))),
+        findings=tuple(sorted(set(desk.findings), key=lambda finding: (finding.span, finding.rule, finding.message))),
+        skipped=tuple(sorted(set(desk.skipped), key=lambda file: (file.path, file.reason))),
+    )
+
+
+def _read_above(desk: _Desk, root: Root) -> None:
+    """The nearest ``service.yml`` and the nearest ``site.yml`` that speak for what was given."""
+    start = root.path.parent if root.is_file else root.path
+    shown = posixpath.dirname(root.name) if root.is_file else root.name
+    for names, is_ours in ((_SERVICE_NAMES, is_service), (_SITE_NAMES, is_site)):
+        for path in files_above(start, names):
+            if path not in desk.sources:
+                up = len(start.parts) - len(path.parent.parts)
+                name = posixpath.normpath(posixpath.join(shown, *[".."] * up, path.name))
+                read = read_text(path, name)
+                if isinstance(read, Finding):
+                    desk.findings.append(read)
+                    desk.skipped.append(SkippedFile(name, REASONS[read.rule], failed=True))
+                    continue
+                if not is_ours(read):
+                    continue
+                desk.sources[path] = read
+            if is_ours(desk.sources[path]):
+                break
+
+
+def _sites(desk: _Desk) -> list[Path]:
+    """The files ``site.yml`` of this format."""
+    found: list[Path] = []
+    for path, source in sorted(desk.sources.items()):
+        if file_kind(path.name) == "site":
+            if is_site(source):
+                found.append(path)
+            else:
+                desk.skip(source, "site.yml of another tool")
+    return found
+
+
+def _services(desk: _Desk) -> dict[Path, Path]:
+    """The files ``service.yml`` of this format, by folder."""
+    found: dict[Path, Path] = {}
+    for path, source in sorted(desk.sources.items(), reverse=True):
+        if file_kind(path.name) != "service":
+            continue
+        if not is_service(source):
+            desk.skip(source, "service.yml of another tool")
+        elif path.parent in found:
+            desk.skip(source, "service.yaml beside a service.yml")
+        else:
+            found[path.parent] = path
+    return found
+
+
+def _read_site(desk: _Desk, sites: Iterable[Path], given: frozenset[Path]) -> SiteDocument:
+    """The highest ``site.yml`` among the files given, or the one above them."""
+    ordered = sorted(sites, key=lambda path: (path not in given, len(path.parts), path))
+    for path in ordered[1:]:
+        desk.skip(desk.sources[path], "another site.yml is in use")
+    if not ordered:
+        return SiteDocument(Site(), None)
+    site, findings = read_yaml_site(desk.sources[ordered[0]])
+    desk.findings += findings
+    return site
+
+
+def _read_service(desk: _Desk, path: Path, boundary: Path) -> None:
+    source = desk.sources[path]
+    folder = service_folder(path.parent, path, source.path)
+    document, findings = read_yaml_service(source, service_id=folder.id, folder=folder.name)
+    rules = read_rule_files(document, path.parent, boundary, desk.sources)
+    desk.services[path.parent] = rules.document
+    desk.rule_files |= rules.paths
+    desk.findings += (*findings, *rules.findings)
+    desk.skipped += rules.skipped
+
+
+def _boundary(path: Path, roots: Sequence[Root]) -> Path:
+    return repository_of(path.parent) or outermost_root(roots, path) or path.parent
+
+
+def _read_runbook(desk: _Desk, layout: Layout, path: Path, source: SourceText) -> None:
+    folder = layout.service_folder(path, source.path)
+    if file_kind(path.name) == "markdown":
+        document, findings = read_markdown_runbook(source, service=folder.id, runbook_id=runbook_id(folder, path))
+    elif reason := _why_no_runbook(desk, layout, path, source):
+        desk.skip(source, reason)
+        return
+    else:
+        document, findings = read_yaml_runbook(source, service=folder.id, runbook_id=runbook_id(folder, path))
+    desk.findings += findings
+    if document is None:
+        desk.skip(source, "has errors")
+        return
+    desk.runbooks.append(document)
+    desk.services.setdefault(folder.path, ServiceDocument(folder.id, folder.name, None, None))
+
+
+def _why_no_runbook(desk: _Desk, layout: Layout, path: Path, source: SourceText) -> str:
+    """Why a YAML file is not read as a runbook; empty where it is."""
+    if not layout.has_service_file(path):
+        return "" if is_runbook(source) else _what_else(source)
+    if not is_foreign(source):
+        return ""
+    if all(service.service is None for folder, service in desk.services.items() if folder in path.parents):
+        # What cannot be read cannot name its rule files either; that is said once, at service.yml.
+        return _what_else(source)
+    message = (
+        "this YAML file has nothing of a runbook in it: name it under 'alert_rules' of service.yml if it "
+        "defines alerts, or move it out of the service's folder"
+    )
+    desk.findings.append(Finding("unknown-file", message, source.span(0, 0)))
+    return _what_else(source)
+
+
+def _what_else(source: SourceText) -> str:
+    keys = top_keys(source)
+    if is_template(source):
+        return TEMPLATE_REASON
+    return "Prometheus rule file" if "groups" in keys and "apiVersion" not in keys else "YAML that is no runbook"

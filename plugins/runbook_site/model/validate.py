@@ -1,0 +1,185 @@
+"""From what YAML holds to what a model means, with every difference at its line and column."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from runbook_site.model.base import DURATION_PATTERN, IDENTIFIER_PATTERN, LINE_PATTERN
+from runbook_site.model.fields import choices_at, field_names, model_at
+from runbook_site.model.service import RECURRENCE_PATTERN, TIME_PATTERN
+from runbook_site.model.variable import VARIABLE_PATTERN
+from runbook_site.sources.finding import Finding
+from runbook_site.sources.text import Span
+from runbook_site.sources.value_path import ValuePath, spell
+from runbook_site.sources.yaml_tree import YamlTree
+
+AnyModel = TypeVar("AnyModel", bound=BaseModel)
+
+_PATTERNS = {
+    DURATION_PATTERN: "is no length of time; write whole numbers with s, m, h, d or w, as in 15m or 1h30m",
+    IDENTIFIER_PATTERN: "is no identifier; use lower-case letters, digits, and '-', '.' or '_' between them",
+    VARIABLE_PATTERN: "is no name of a variable; use letters, digits and '_', with no digit in front",
+    LINE_PATTERN: "is not one line of text; after '>-' a long text is folded into one line",
+    RECURRENCE_PATTERN: "is no rule of RFC 5545; write it as in FREQ=MONTHLY;BYDAY=1MO",
+    TIME_PATTERN: "is no time of day; write it as HH:MM, UTC",
+}
+_WANTED = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "bool_type": "true or false",
+    "tuple_type": "a list",
+    "dict_type": "a mapping",
+    "model_type": "a mapping",
+}
+_LONGEST_SHOWN = 60
+
+
+def validate(tree: YamlTree, model: type[AnyModel]) -> tuple[AnyModel | None, tuple[Finding, ...]]:
+    """What a document means, or everything that is wrong with it.
+
+    Args:
+        tree: The document. Its own findings are not repeated; where it could not be read, there are no others.
+        model: What it is to be.
+
+    Returns:
+        The value, or ``None``, and the findings in the order of the file.
+    """
+    if tree.root is None and tree.findings:
+        return None, ()
+    try:
+        # Fields have the names of their aliases only (`from`), as the JSON Schema says.
+        return model.model_validate(tree.value, by_alias=True, by_name=False), ()
+    except ValidationError as error:
+        findings = {_finding(tree, model, detail) for detail in error.errors(include_url=False)}
+    return None, tuple(sorted(findings, key=lambda finding: (finding.span, finding.message)))
+
+
+def _finding(tree: YamlTree, model: type[BaseModel], detail: ErrorDetails) -> Finding:
+    is_key = detail["loc"][-1:] == ("[key]",)
+    loc = detail["loc"][:-1] if is_key else detail["loc"]
+    path = _existing(tree, loc)
+    match detail["type"]:
+        case "extra_forbidden":
+            return _unknown_field(tree, model, path)
+        case "missing":
+            message = f"the field '{loc[-1]}' is missing"
+            return Finding("missing-field", _about(path, message), _heading(tree, path))
+        case "literal_error":
+            return _unknown_word(tree, path, choices_at(model, loc))
+        case kind if kind in _WANTED:
+            return _wrong_type(tree, model, path, _WANTED[kind])
+    message = str(detail["ctx"]["error"]) if detail["type"] == "value_error" else _unfit(tree, path, detail)
+    span = _key(tree, path) if is_key else _place(tree, path)
+    return Finding("invalid-value", _about(path, message), span)
+
+
+def _unknown_field(tree: YamlTree, model: type[BaseModel], path: ValuePath) -> Finding:
+    name = str(path[-1])
+    around = model_at(model, path[:-1])
+    names = () if around is None else field_names(around)
+    near = get_close_matches(name, names)
+    hint = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(names)}"
+    message = _about(path[:-1], f"{_quoted(name)} is no field that is known here; {hint}")
+    return Finding("unknown-field", message, _key(tree, path), alternatives=_nearest_first(near, names))
+
+
+def _unknown_word(tree: YamlTree, path: ValuePath, words: tuple[str, ...]) -> Finding:
+    node = tree.node(path)
+    near = get_close_matches(node.text if node else "", words)
+    hint = f"; did you mean '{near[0]}'?" if near else ""
+    message = f"{_shown(tree, path)} is not one of {', '.join(words)}{hint}"
+    return Finding("invalid-value", _about(path, message), _place(tree, path), alternatives=_nearest_first(near, words))
+
+
+def _wrong_type(tree: YamlTree, model: type[BaseModel], path: ValuePath, wanted: str) -> Finding:
+    node = tree.node(path)
+    expected = model_at(model, path) if wanted == "a mapping" else None
+    alternatives: tuple[str, ...] = ()
+    message = f"{wanted} is needed here, and this is {_shown(tree, path)}"
+    if expected is not None:
+        message += f"; its fields are {', '.join(field_names(expected))}"
+    elif wanted == "text" and node is not None and node.text:
+        alternatives = (f'"{node.text}"',)
+        message += f"; in quotes it is text: {alternatives[0]}"
+    elif wanted == "a list" and node is not None and node.text:
+        message += "; write '- ' before each of its items"
+    elif wanted == "true or false":
+        alternatives = ("true", "false")
+    return Finding("wrong-type", _about(path, message), _place(tree, path), alternatives=alternatives)
+
+
+def _unfit(tree: YamlTree, path: ValuePath, detail: ErrorDetails) -> str:
+    value = detail["input"]
+    shown = _quoted(value) if isinstance(value, str) else _shown(tree, path)
+    if detail["type"] == "string_too_short" or (isinstance(value, str) and not value.strip()):
+        return "this is empty; write something, or leave the field out"
+    pattern = str(detail.get("ctx", {}).get("pattern", ""))
+    if pattern in _PATTERNS:
+        return f"{shown} {_PATTERNS[pattern]}"
+    return f"{shown} will not do: {detail['msg'].replace('Input', 'it', 1)}"
+
+
+def _nearest_first(near: list[str], names: tuple[str, ...]) -> tuple[str, ...]:
+    return (*near, *(name for name in names if name not in near))
+
+
+def _about(path: ValuePath, message: str) -> str:
+    return f"{_short(spell(path))}: {message}" if path else message
+
+
+def _shown(tree: YamlTree, path: ValuePath) -> str:
+    """A value as its author knows it."""
+    node = tree.node(path)
+    if node is None or node.value is None:
+        return "empty"
+    if node.style is None:
+        return "a mapping" if isinstance(node.value, dict) else "a list"
+    if isinstance(node.value, str):
+        return _quoted(node.value)
+    kind = "truth value" if isinstance(node.value, bool) else "number"
+    return f"the {kind} {_short(node.text)}"
+
+
+def _quoted(text: str) -> str:
+    return repr(_short(text))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
+
+
+def _existing(tree: YamlTree, loc: tuple[int | str, ...]) -> ValuePath:
+    """As much of a path as the document has; a field may stand for what was written shorter."""
+    path: ValuePath = ()
+    for part in loc:
+        if tree.node((*path, part)) is None:
+            break
+        path = (*path, part)
+    return path
+
+
+def _place(tree: YamlTree, path: ValuePath) -> Span:
+    """A scalar itself; what stands before anything longer, or empty."""
+    node = tree.node(path)
+    if node is not None and node.style is not None and node.end > node.start:
+        return tree.places[path]
+    return _heading(tree, path)
+
+
+def _key(tree: YamlTree, path: ValuePath) -> Span:
+    return tree.keys.get(path) or _heading(tree, path)
+
+
+def _heading(tree: YamlTree, path: ValuePath) -> Span:
+    """The key of a value; of an item of a list its first key, else its first character."""
+    if path in tree.keys:
+        return tree.keys[path]
+    node = tree.node(path)
+    if node is None:
+        return tree.text.span(0, 0)
+    first = next(iter(node.keys.values()), None)
+    return tree.text.span(node.start, node.start + 1) if first is None else tree.text.span(first.start, first.end)

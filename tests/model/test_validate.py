@@ -1,0 +1,207 @@
+"""What is said of a document that is not what a model wants, and where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from runbook_site.model.runbook import Runbook
+from runbook_site.model.service import Service
+from runbook_site.model.site import Site
+from runbook_site.model.validate import validate
+from runbook_site.sources.text import SourceText
+from runbook_site.sources.yaml_tree import parse_yaml
+
+if TYPE_CHECKING:
+    from runbook_site.sources.finding import Finding
+
+
+def findings(text: str, model: type[Runbook | Service | Site] = Runbook) -> tuple[Finding, ...]:
+    """What is wrong with a text."""
+    return validate(parse_yaml(SourceText("x.yml", text).whole()), model)[1]
+
+
+def only(text: str, model: type[Runbook | Service | Site] = Runbook) -> Finding:
+    """The one thing that is wrong with a text."""
+    (finding,) = findings(text, model)
+    return finding
+
+
+def test_a_valid_document_is_a_value() -> None:
+    """What is right is the model's value, and there is nothing to say."""
+    tree = parse_yaml(SourceText("x.yml", "title: Restart\nprocedure:\n  - title: Stop it\n").whole())
+    runbook, said = validate(tree, Runbook)
+    assert runbook is not None
+    assert (runbook.title, runbook.procedure[0].title, said) == ("Restart", "Stop it", ())
+
+
+def test_a_wrong_word_names_the_right_ones() -> None:
+    """A mistyped word is answered with the one that was probably meant, and with all that would do."""
+    finding = only("title: T\nkind: incidnet\n")
+    assert finding.message == (
+        "kind: 'incidnet' is not one of incident, procedure, recovery, maintenance; did you mean 'incident'?"
+    )
+    assert finding.rule == "invalid-value"
+    assert finding.alternatives == ("incident", "procedure", "recovery", "maintenance")
+    assert (finding.span.start.line, finding.span.start.column, finding.span.end.column) == (2, 7, 15)
+    assert finding.level is None
+
+
+def test_a_word_like_no_other_gets_no_guess() -> None:
+    """Where nothing is near, nothing is guessed."""
+    finding = only("title: T\nkind: 12\n")
+    assert "did you mean" not in finding.message
+    assert "the number 12 is not one of" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "nearest", "line", "column"),
+    [
+        ("title: T\nsevrity: P1\n", "sevrity", "severity", 2, 1),
+        ("title: T\nprocedure:\n  - title: S\n    commands:\n      - rnu: ls\n        run: ls\n", "rnu", "run", 5, 9),
+        ("title: T\nvariables: {pod: {description: d, form: x}}\n", "form", "from", 2, 35),
+        ("title: T\nprocedure: [{title: S, on_failure: {escalat: x, step: a}}]\n", "escalat", "escalate", 2, 37),
+        ("title: T\nprocedure: [{title: S, commands: [{run: ls, expect: {exit_: 0}}]}]\n", "exit_", "exit", 2, 54),
+    ],
+)
+def test_an_unknown_field_is_found_at_its_key(text: str, key: str, nearest: str, line: int, column: int) -> None:
+    """A field that nobody knows is reported at its key, with the nearest field of that very mapping first."""
+    finding = only(text)
+    assert finding.rule == "unknown-field"
+    assert f"'{key}'" in finding.message
+    assert f"did you mean '{nearest}'?" in finding.message
+    assert finding.alternatives[0] == nearest
+    assert (finding.span.start.line, finding.span.start.column) == (line, column)
+    assert finding.span.end.column == column + len(key)
+
+
+def test_an_unknown_field_like_no_other_lists_what_is_known() -> None:
+    """Without a near name, all known ones are listed."""
+    finding = only("title: T\nreviewed: {on: 2026-01-02, by: x, zzz: 1}\n")
+    assert finding.message == "reviewed: 'zzz' is no field that is known here; known are on, by"
+
+
+def test_python_names_of_fields_are_not_fields() -> None:
+    """Only the name that is documented is accepted, as the JSON Schema says."""
+    assert only("title: T\nvariables: {pod: {description: d, from_: x}}\n").rule == "unknown-field"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "alternatives", "column"),
+    [
+        ("title: 404\n", 'text is needed here, and this is the number 404; in quotes it is text: "404"', ('"404"',), 8),
+        ("title: true\n", 'the truth value true; in quotes it is text: "true"', ('"true"',), 8),
+        ("title:\n", "text is needed here, and this is empty", (), 1),
+        ("title: [a]\n", "text is needed here, and this is a list", (), 1),
+        ("title: T\nalerts: Down\n", "a list is needed here, and this is 'Down'; write '- '", (), 9),
+        ("title: T\nrequires: psql\n", "its fields are access, tools, roles", (), 11),
+        ("title: T\nprocedure: [Stop it]\n", "procedure[0]: a mapping is needed here", (), 13),
+        (
+            "title: T\nprocedure: [{title: S, commands: [{run: top, interactive: yes}]}]\n",
+            "true or false is needed here, and this is 'yes'",
+            ("true", "false"),
+            59,
+        ),
+        (
+            "title: T\nprocedure: [{title: S, commands: [{run: ls, expect: {exit: '0'}}]}]\n",
+            "a whole number is needed",
+            (),
+            60,
+        ),
+    ],
+)
+def test_a_wrong_type_says_what_is_needed(text: str, words: str, alternatives: tuple[str, ...], column: int) -> None:
+    """A value of another type is shown as it was written, with what would do."""
+    finding = only(text)
+    assert finding.rule == "wrong-type"
+    assert words in finding.message
+    assert finding.alternatives == alternatives
+    assert finding.span.start.column == column
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("title: T\nreviewed: {on: 2026-02-30, by: x}\n", "'2026-02-30' is no date of the calendar"),
+        ("title: T\nreviewed: {on: yesterday, by: x}\n", "'yesterday' is no date; write it as YYYY-MM-DD"),
+        ("title: T\nestimate: 5 minutes\n", "'5 minutes' is no length of time; write whole numbers with s, m"),
+        ("title: T\ntags: [On Call]\n", "'On Call' is no identifier"),
+        ("title: T\nvariables: {a-b: {description: d}}\n", "'a-b' is no name of a variable"),
+        ("title: ''\n", "title: this is empty"),
+        ("title: '  '\n", "title: this is empty"),
+        ("title: |\n  a\n  b\n", "is not one line of text"),
+        (
+            "title: T\nprocedure: [{title: S, commands: [{run: ls, expect: {exit: 300}}]}]\n",
+            "less than or equal to 255",
+        ),
+        ("title: T\nprocedure: [{title: S, commands: [{sql: a, run: b}]}]\n", "exactly one of 'run', 'sql' and 'psql'"),
+        ("title: T\nprocedure: [{title: S, decide: [{when: it is down}]}]\n", "exactly one of 'step', 'runbook'"),
+    ],
+)
+def test_an_invalid_value_says_why(text: str, words: str) -> None:
+    """A value of the right type that will not do is named, with the reason."""
+    finding = only(text)
+    assert finding.rule == "invalid-value"
+    assert words in finding.message
+
+
+def test_a_bad_key_is_found_at_the_key() -> None:
+    """A name that is invalid as a key is reported there."""
+    span = only("title: T\nvariables:\n  a-b:\n    description: d\n").span
+    assert (span.start.line, span.start.column, span.end.column) == (3, 3, 6)
+
+
+def test_a_missing_field_is_found_where_it_should_be() -> None:
+    """A missing field is reported at the mapping that lacks it: at its key, or at its first field."""
+    said = findings("kind: incident\nprocedure:\n  - text: x\nvariables:\n  pod: {type: host}\n")
+    assert [(each.rule, each.message, each.span.start.line, each.span.start.column) for each in said] == [
+        ("missing-field", "the field 'title' is missing", 1, 1),
+        ("missing-field", "procedure[0]: the field 'title' is missing", 3, 5),
+        ("missing-field", "variables.pod: the field 'description' is missing", 5, 3),
+    ]
+
+
+def test_everything_is_said_in_one_go_in_the_order_of_the_file() -> None:
+    """An author corrects a file once, not once for each error."""
+    text = "kind: x\nowner: 1\nestimate: 1\nfoo: 1\nprocedure:\n  - commands:\n      - {}\n"
+    said = findings(text)
+    assert [each.rule for each in said] == [
+        "missing-field",
+        "invalid-value",
+        "wrong-type",
+        "wrong-type",
+        "unknown-field",
+        "missing-field",
+        "invalid-value",
+    ]
+    assert [each.span for each in said] == sorted(each.span for each in said)
+
+
+@pytest.mark.parametrize(("text", "shown"), [("", "empty"), ("- a\n", "a list"), ("words\n", "'words'")])
+def test_a_document_that_is_no_mapping(text: str, shown: str) -> None:
+    """An empty file, a list and a sentence are no runbook, and none of them crashes."""
+    finding = only(text)
+    assert finding.rule == "wrong-type"
+    assert f"a mapping is needed here, and this is {shown}; its fields are title, kind" in finding.message
+    assert finding.span.start.line == 1
+
+
+def test_broken_yaml_is_said_once() -> None:
+    """Where the text is no YAML, the tree's finding says so, and no missing field is made up."""
+    assert findings("title: [\n") == ()
+
+
+def test_long_values_are_shortened() -> None:
+    """A message stays a sentence, however long the value, and holds no line break."""
+    finding = only(f'title: T\nestimate: "{"x" * 5000}\\n"\n')
+    assert len(finding.message) < 250
+    assert "\n" not in finding.message
+
+
+def test_other_models_are_answered_with_their_own_fields() -> None:
+    """A service and a site know other fields than a runbook."""
+    assert only("titel: x\n", Site).alternatives[0] == "title"
+    text = "name: a\nsummary: b\nowner: c\nescalation: {path: [{to: x, afer: 5m}]}\n"
+    assert only(text, Service).alternatives[0] == "after"
+    assert "HH:MM" in only("name: a\nsummary: b\nowner: c\ncalendar: [{id: x, title: y, at: '5'}]\n", Service).message
