@@ -1,0 +1,114 @@
+"""Evidence that a text nobody labelled consists of commands."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from runbook_site.snippets.continuation import CLOSED, after_line
+from runbook_site.snippets.risk.tools import TOOLS
+from runbook_site.snippets.vocabulary import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_ASSIGNMENT = re.compile(r"(?:[A-Za-z_]\w{0,80}=(?:\"[^\"\n]*+\"|'[^'\n]*+'|\$\([^)\n]*+\)|[^\s\"']*+)[ \t]+)*+")
+_FIRST_WORD = re.compile(r"(?:\(|\{ |! |time )?[\"']?([A-Za-z_.~/$][\w./~+-]*)[\"']?(?=[ \t;|&<>)]|$)")
+_SCRIPT = re.compile(r"(?:\.{1,2}|~)?/?(?:[\w.-]+/)+[\w.-]+|[\w-]+\.(?:sh|bash)")
+_CONTROL = word_set(
+    "if then else elif fi for while until do done case esac function { } [ [[ export local declare set unset"
+)
+_COMMANDS = frozenset(TOOLS) | _CONTROL
+_SHELLISH = re.compile(r"""[ \t](?:--?[A-Za-z]|[|<>&$"'`]|[\w.-]*[/=~]|[\w-]+\.\w)|[|;$"'`\\]|\w=""")
+_PROSE = re.compile(
+    r"\b(?:the|an|is|are|was|were|of|your|you|we|it|should|will|must|when|because|their|these|has|have|been)\b"
+    r"|\b(?:a|to|and|for|with|this|that|then)\b(?= [a-z]+ [a-z]+)|[a-z][.!?]$|: [A-Z]"
+)
+_QUOTED = re.compile(r"\"[^\"\n]*+\"|'[^'\n]*+'|<[^<>\n]*+>|\[[^\[\]\n]*+\]|#.*+")
+_ENGLISH = word_set("""
+    at apply bash break cat cd continue convert cut date diff dig docker do done echo env exit expect export file find
+    finger free git go head help host id install join jobs kill last less link local locate logger login look mail make
+    man more mount node open pass patch printf python read return scp screen select service set sh shift skip sleep
+    sort source split ssh stat strings su sync tail tar tee test time timeout top touch tr trap true type uniq unset up
+    uptime users vault wait watch which who write xargs yes psql consul nomad packer fly helm
+    """)
+_MOST = 0.6
+_LONGEST_BARE = 200
+"""How many characters without an option, a path or an operator may follow a tool: beyond it is prose."""
+
+_SQL_SHAPE = re.compile(
+    r"""\s*+(?:
+      select\b[^;]{1,4000}?\bfrom\b | select\s+[\w.]+\(
+    | insert\s+into\s | update\s+\S+\s+(?:\S+\s+)?set\s | delete\s+from\s | merge\s+into\s
+    | (?:create|alter|drop)\s+(?:or\s+replace\s+|unique\s+|temp(?:orary)?\s+|materialized\s+)?
+        (?:table|index|view|database|user|role|schema|function|procedure|trigger|sequence|extension|type|policy
+        |publication|subscription|tablespace|system|event)\b
+    | truncate\s+(?:table\s+)?[\w."]+\s*; | grant\s.{1,400}?\sto\s | revoke\s.{1,400}?\sfrom\s
+    | (?:vacuum|analyze|reindex|cluster|checkpoint)\b[^;\n]{0,200}; | explain\s+(?:\(|analyze\b|select\b)
+    | with\s+(?:recursive\s+)?\w+\s+as\s*\( | (?:show|set|use|begin|commit|rollback|call|refresh|reset)\b[^;\n]{0,200};
+    )""",
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+_SQL_COMMENT = re.compile(r"(?:\s++|--[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/)*+")
+META_COMMAND = re.compile(r"[ \t]*+\\(?:[a-z]+[+S]*+|\?|!|copy)(?:[ \t]|$)")
+"""A line that begins with a psql meta-command."""
+
+
+def is_command_line(line: str) -> bool:
+    """Whether a line begins with a known tool, a script by its path or a keyword, and goes on as commands do."""
+    text = line.strip(" \t\r\u00a0")
+    if not text or text.startswith("#"):
+        return False
+    rest = text[_end_of_assignments(text) :]
+    found = _FIRST_WORD.match(rest)
+    if found is None:
+        return rest.startswith(("[ ", "[[ ")) or (bool(rest) and rest != text and rest[0] in "$\"'")
+    word = found[1]
+    known = word.rsplit("/", 1)[-1] in _COMMANDS or (_SCRIPT.fullmatch(word) is not None and "/" in word.strip("/"))
+    if not known:
+        return False
+    arguments = _QUOTED.sub("", rest[found.end() :])
+    if _SHELLISH.search(rest, found.end() - 1) is not None and not rest.endswith((".", ":")):
+        return len(_PROSE.findall(arguments)) <= 1
+    if _PROSE.search(arguments) is not None or len(arguments) > _LONGEST_BARE:
+        return False
+    return word not in _ENGLISH or not arguments.strip() or _is_verb(word, arguments.split())
+
+
+def _is_verb(word: str, arguments: list[str]) -> bool:
+    """Whether a word that is English too has an argument behind it that only a tool takes."""
+    tool = TOOLS.get(word)
+    return (word == "cd" and len(arguments) == 1) or (
+        tool is not None and any(" ".join(arguments[:length]) in tool.verbs for length in (1, 2))
+    )
+
+
+def _end_of_assignments(text: str) -> int:
+    found = _ASSIGNMENT.match(text)
+    return found.end() if found else 0
+
+
+def logical_lines(text: str) -> Iterator[str]:
+    """The lines of a shell text, each with those that belong to the same command; the first is what counts."""
+    state = CLOSED
+    for line in text.split("\n"):
+        if not state.open:
+            yield line
+        state = after_line(state, line)
+
+
+def shell_evidence(text: str) -> str:
+    """Why a text is shell: most of its lines begin with known commands, its first one among them; else empty."""
+    lines = [line for line in logical_lines(text) if line.strip() and not line.lstrip().startswith("#")]
+    if not lines:
+        return ""
+    if text.startswith("#!") and re.match(r"#![^\n]*\b(?:ba|z|k|da)?sh\b", text):
+        return "interpreter line"
+    commands = sum(is_command_line(line) for line in lines)
+    return "known commands" if is_command_line(lines[0]) and commands >= _MOST * len(lines) else ""
+
+
+def sql_evidence(text: str) -> str:
+    """Why a text is SQL: it begins as a statement does; else empty."""
+    begin = _SQL_COMMENT.match(text)
+    return "SQL keywords" if _SQL_SHAPE.match(text, begin.end() if begin else 0) else ""

@@ -1,0 +1,135 @@
+"""Which language the text of a block is in, and how that is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from runbook_site.snippets.evidence import META_COMMAND, is_command_line, shell_evidence, sql_evidence
+from runbook_site.snippets.foreign import looks_like
+from runbook_site.snippets.info_string import Info, read_info
+from runbook_site.snippets.session import split_session
+from runbook_site.snippets.snippet import Problem
+from runbook_site.snippets.sql import split_sql
+from runbook_site.sources.text import Position, Span
+
+if TYPE_CHECKING:
+    from runbook_site.model.command import CommandLanguage
+    from runbook_site.model.document import Block
+
+NO_EVIDENCE = "no language, no evidence of commands"
+"""Why a block without a label is skipped where nothing speaks for commands."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlockLanguage:
+    """What a block is written in.
+
+    Attributes:
+        language: Its language; ``None`` where it holds no commands.
+        evidence: ``declared``, or what an undeclared language was told from; empty where there is none.
+        skipped: Why it holds no commands that are looked at; empty where it does.
+        console: Whether its label says that it is a session; to be handed to `split_session`.
+        dialect: The SQL dialect that its label or its prompts name; empty where the service's holds.
+        problem: What is wrong with the label.
+    """
+
+    language: CommandLanguage | None
+    evidence: str
+    skipped: str
+    console: bool = False
+    dialect: str = ""
+    problem: Problem | None = None
+
+
+def language_of(block: Block) -> BlockLanguage:
+    """Tell the language of a block from its label and, where that leaves it open or is evidently wrong, its text.
+
+    It fails closed: without a label, only evidence of commands gives a language. A label is overruled
+    only by signs that no sound text in that language shows.
+    """
+    info = read_info(block.info)
+    if not block.text.text.strip():
+        return _with_command_in_info(block, BlockLanguage(None, "", "empty"))
+    if info.language is None and not info.undecided:
+        return BlockLanguage(None, "", f"language: {info.label}")
+    session = _of_prompts(block, info)
+    if session is not None:
+        return session
+    if info.language is not None:
+        return _of_label(block, info, info.language)
+    return _with_command_in_info(block, _of_evidence(block, info))
+
+
+def _of_prompts(block: Block, info: Info) -> BlockLanguage | None:
+    """The language that prompts tell; ``None`` where there are none."""
+    parts = [part for part in split_session(block.text, console=info.console) if part.command.text]
+    prompted = any(part.prompt.start != part.prompt.end for part in parts)
+    if not parts or (not prompted and info.language in {"sql", "psql"}):
+        return None
+    kinds = {part.kind for part in parts}
+    language: CommandLanguage = "shell" if "shell" in kinds else "psql" if "psql" in kinds else "sql"
+    dialect = "mysql" if kinds == {"mysql"} else info.dialect
+    evidence = "declared" if info.language == language else "prompts" if prompted else "known commands"
+    return BlockLanguage(language, evidence, "", info.console, dialect)
+
+
+def _of_label(block: Block, info: Info, language: CommandLanguage) -> BlockLanguage:
+    text = block.text.text
+    other = looks_like(text)
+    if not other and language == "shell" and sql_evidence(text) and not shell_evidence(text):
+        other = "SQL"
+    if not other and language != "shell":
+        other = "shell" if _is_shell_under_sql_label(block) else ""
+    if other:
+        reason = f"labelled {language}, looks like {other}"
+        problem = Problem(f"the block is labelled '{info.label}' and looks like {other}", block.span, "foreign")
+        return BlockLanguage(None, "", reason, info.console, info.dialect, problem)
+    if language == "sql" and _has_meta_commands(text):
+        return BlockLanguage("psql", "psql meta-commands", "", info.console, "postgresql")
+    return BlockLanguage(language, "declared", "", info.console, info.dialect)
+
+
+def _of_evidence(block: Block, info: Info) -> BlockLanguage:
+    text = block.text.text
+    label = f"language: {info.label}" if info.label else ""
+    if other := looks_like(text):
+        return BlockLanguage(None, "", label or f"no language, looks like {other}")
+    if evidence := sql_evidence(text):
+        if _has_meta_commands(text):
+            return BlockLanguage("psql", "psql meta-commands", "")
+        if _is_sql(block) and any(sign in text for sign in ";*(=\n"):
+            return BlockLanguage("sql", evidence, "")
+    if evidence := shell_evidence(text):
+        return BlockLanguage("shell", evidence, "")
+    return BlockLanguage(None, "", label or NO_EVIDENCE)
+
+
+def _has_meta_commands(text: str) -> bool:
+    return any(META_COMMAND.match(line) for line in text.split("\n"))
+
+
+_SQL_WORDS_OF_SHELL = ("set", "use", "kill", "call", "declare", "exec", "show", "reset")
+
+
+def _is_sql(block: Block) -> bool:
+    return not split_sql(block.text, "postgresql").problems
+
+
+def _is_shell_under_sql_label(block: Block) -> bool:
+    text = block.text.text
+    lines = [line for line in text.split("\n") if line.strip() and not line.lstrip().startswith("--")]
+    if not lines or lines[0].lstrip().lower().startswith(_SQL_WORDS_OF_SHELL):
+        return False
+    return bool(shell_evidence("\n".join(lines))) and not sql_evidence(text) and not _is_sql(block)
+
+
+def _with_command_in_info(block: Block, result: BlockLanguage) -> BlockLanguage:
+    """Report a command that somebody wrote behind the backticks, where it is taken for a label."""
+    if len(block.info.split()) < 2 or not is_command_line(block.info):  # noqa: PLR2004 - a tool and an argument
+        return result
+    line = block.span.start.line
+    end = Position(line, len(block.text.source.line(line)) + 1)
+    kind: Literal["foreign"] = "foreign"
+    message = "the opening line of the fence holds a command, which readers do not see: put it on the next line"
+    return replace(result, problem=Problem(message, Span(block.span.path, block.span.start, end), kind))

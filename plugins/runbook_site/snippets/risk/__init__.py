@@ -1,0 +1,1 @@
+"""What running a command does to the world, told from its words."""

@@ -1,0 +1,155 @@
+"""Kubernetes and what lives around it.
+
+Sources: kubectl, oc, helm, flux and velero command references.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from runbook_site.snippets.risk.effect import (
+    READ,
+    SHELL,
+    Effect,
+    Tool,
+    changes,
+    destroys,
+    has_option,
+    option_value,
+    reads,
+    same,
+    texts,
+    unknown,
+)
+
+if TYPE_CHECKING:
+    from runbook_site.snippets.invocation import Invocation
+
+
+def _judge_kubectl(invocation: Invocation) -> Effect | None:
+    dry = option_value(invocation, "--dry-run")
+    if dry in {"client", "server", "true"} or (dry is None and has_option(invocation, "--dry-run")):
+        return READ
+    verb = invocation.subcommand[:1]
+    if verb == ("delete",) and has_option(invocation, "--force"):
+        return Effect("destructive", "deletes what it names, without waiting for it to end")
+    if verb == ("scale",) and option_value(invocation, "--replicas") == "0":
+        return Effect("change", "stops every instance of what it names")
+    if verb == ("replace",) and has_option(invocation, "--force"):
+        return Effect("destructive", "deletes what it names and makes it anew")
+    if verb == ("cp",):
+        return Effect("change", "copies files")
+    return None
+
+
+_KUBECTL = Tool(
+    reads(
+        """
+        get, describe, logs, top, explain, version, cluster-info, api-resources, api-versions, diff, wait, auth can-i
+        auth whoami, config view, config current-context, config get-contexts, config get-clusters, config get-users
+        rollout status, rollout history, port-forward, proxy, events, kustomize, options, completion, plugin list
+        certificate list, status, whoami, projects, adm top, adm policy who-can, adm node-logs, adm inspect
+        adm must-gather, adm release, adm upgrade, registry info, explain, config view, apply view-last-applied
+        """
+    )
+    | changes("apply, create, replace, patch, set, label, annotate, expose, autoscale, edit", "changes the cluster")
+    | changes("scale", "changes how many instances run")
+    | changes("rollout restart", "restarts every instance of what it names")
+    | changes("rollout undo", "goes back to an earlier revision")
+    | changes(
+        "rollout, run, taint, cordon, uncordon, certificate, adm, tag, import, new-app, new-project",
+        "changes the cluster",
+    )
+    | changes("start-build, rollback, process, secrets, policy, expose, import-image", "changes the cluster")
+    | changes("drain, adm drain", "moves everything off the node")
+    | changes("config, login, logout, project", "changes this machine's settings")
+    | changes("cp, rsync, extract", "copies files")
+    | changes("debug", "starts a debugging container")
+    | destroys("delete", "deletes what it names")
+    | destroys("adm prune, adm policy remove-user", "deletes what it names")
+    | unknown("exec, attach, rsh", SHELL.does),
+    judge=_judge_kubectl,
+)
+
+
+def _judge_helm(invocation: Invocation) -> Effect | None:
+    if has_option(invocation, "--dry-run"):
+        return READ
+    if invocation.subcommand[:1] == ("upgrade",) and has_option(invocation, "--force"):
+        return Effect("destructive", "replaces resources by deleting them first")
+    return None
+
+
+def _judge_velero(invocation: Invocation) -> Effect | None:
+    words = set(texts(invocation)[1:4])
+    if words & {"get", "describe", "logs", "version"}:
+        return READ
+    if "delete" in words:
+        return Effect("destructive", "deletes what it names")
+    return (
+        Effect("change", "changes backups or the cluster") if words & {"create", "restore", "set", "install"} else None
+    )
+
+
+KUBERNETES = {
+    **same("kubectl, oc, k, k3s, microk8s", _KUBECTL),
+    "helm": Tool(
+        reads(
+            "list, ls, status, history, get, show, template, lint, search, version, env, verify, repo list, test, diff"
+        )
+        | reads("dependency list")
+        | changes("install, upgrade, push, package, pull, dependency, plugin, registry, create", "changes the release")
+        | changes("repo", "changes this machine's settings")
+        | changes("rollback", "goes back to an earlier release")
+        | destroys("uninstall, delete, del", "deletes the release and its resources"),
+        judge=_judge_helm,
+    ),
+    "helmfile": Tool(
+        reads("diff, list, status, template, lint, build")
+        | changes("apply, sync, deps, repos", "changes releases")
+        | destroys("destroy, delete", "deletes releases")
+    ),
+    "kustomize": Tool(reads("build, version, cfg") | changes("edit, create", "changes files")),
+    "flux": Tool(
+        reads("get, check, logs, stats, tree, trace, diff, export, events, version")
+        | changes("reconcile, resume, suspend, create, bootstrap, install, build, push", "changes the cluster")
+        | destroys("delete, uninstall", "deletes what it names")
+    ),
+    "argocd": Tool(
+        reads(
+            "app list, app get, app diff, app history, app logs, app manifests, app resources, app wait, cluster list"
+        )
+        | reads("cluster get, repo list, proj list, version, context, account list")
+        | changes(
+            "app sync, app set, app create, app rollback, app patch, repo add, cluster add", "changes what is deployed"
+        )
+        | changes("login, logout", "changes this machine's settings")
+        | destroys("app delete, app delete-resource, cluster rm, repo rm, proj delete", "deletes what it names")
+    ),
+    "velero": Tool(judge=_judge_velero),
+    "istioctl": Tool(
+        reads("proxy-status, proxy-config, analyze, version, experimental, x, dashboard, verify-install, ps, pc")
+        | changes("install, upgrade, tag", "changes the mesh")
+        | destroys("uninstall", "deletes the mesh")
+    ),
+    "kubeadm": Tool(
+        reads("version, config view, certs check-expiration, token list")
+        | changes("init, join, upgrade, certs, token", "changes the cluster")
+        | destroys("reset", "takes the node's cluster state away")
+    ),
+    "minikube": Tool(
+        reads("status, ip, service, logs, version, dashboard, profile")
+        | changes("start, stop, pause, addons, config", "changes the local cluster")
+        | destroys("delete", "deletes the local cluster")
+    ),
+    "virtctl": Tool(
+        reads("version, guestosinfo, fslist, userlist")
+        | changes("start, restart, migrate, pause, unpause, image-upload, expose", "changes the virtual machine")
+        | changes("stop, addvolume, removevolume, soft-reboot, migrate-cancel", "changes the virtual machine")
+        | unknown("console, ssh, vnc, scp", SHELL.does)
+    ),
+    "stern": Tool(default=READ),
+    "kubectx": Tool(default=Effect("change", "changes this machine's settings")),
+    "kubens": Tool(default=Effect("change", "changes this machine's settings")),
+    "k9s": Tool(default=SHELL),
+}

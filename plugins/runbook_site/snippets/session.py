@@ -1,0 +1,235 @@
+"""Console sessions: prompts, the commands behind them, and what they printed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from runbook_site.snippets.continuation import CLOSED, after_line
+from runbook_site.snippets.evidence import is_command_line, sql_evidence
+from runbook_site.snippets.foreign import looks_like
+from runbook_site.snippets.prompt import Prompt, PromptKind, read_prompt, secondary_prompt_end
+from runbook_site.sources.text import MappedText, join
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from runbook_site.sources.text import Span
+
+_ASSIGNMENT = re.compile(r"[A-Za-z_]\w*+=\S")
+_STUCK = re.compile(r"[ \t]*+\$(?=[a-z])")
+_COMMENT = re.compile(r"[ \t\u00a0]*+(?:#+|--)[ \t]++(?=\w)")
+
+
+@dataclass(frozen=True)
+class SessionPart:
+    """One command of a session.
+
+    Attributes:
+        prompt: The prompt; an empty span where a command stands without one, or no command stands.
+        command: What was typed, with all prompts removed and without the last line's end. Empty for
+            output that no command stands above: text in front of the first prompt.
+        output: What it printed, without the last line's end.
+        kind: Whose prompt it is; ``mysql`` stands for the prompts of MariaDB and SQLite too.
+        title: The comment lines directly above the prompt, without ``#`` or ``--``.
+    """
+
+    prompt: Span
+    command: MappedText
+    output: str
+    kind: PromptKind
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line, where it begins and ends in the block (without line end), and the prompt that it shows."""
+
+    start: int
+    end: int
+    text: str
+    prompt: Prompt | None
+
+    @property
+    def asks(self) -> bool:
+        """Whether a command begins on it."""
+        return self.prompt is not None and not self.prompt.continued
+
+    @property
+    def behind_prompt(self) -> int:
+        """Offset behind the prompt."""
+        return self.prompt.end if self.prompt is not None else 0
+
+
+def split_session(text: MappedText, *, console: bool) -> tuple[SessionPart, ...]:
+    """Take a session apart; empty where the text is none.
+
+    In a session, lines without a prompt are output, except where the command above them is not complete. A
+    text without prompts is a session too where commands come first and all the rest is evidently what they
+    printed: a table, a log, JSON; the commands are one part then.
+
+    Args:
+        text: The block.
+        console: Whether its label says that it is a session. Only then is ``# `` in front of something
+            that is a command a prompt; elsewhere it is a comment.
+    """
+    lines = _read_lines(text, console=console)
+    first = next((index for index, line in enumerate(lines) if line.asks), None)
+    if first is None:
+        return _without_prompts(text, lines)
+    parts: list[SessionPart] = []
+    output, title = _split_comments(lines[:first])
+    if any(line.text.strip() for line in output):
+        parts.append(_leading(text, output))
+    at = first
+    while at < len(lines):
+        count = _command_length(lines, at)
+        following = next((i for i in range(at + count, len(lines)) if lines[i].asks), len(lines))
+        output, next_title = _split_comments(lines[at + count : following])
+        part = _part(text, lines[at : at + count], title)
+        if part.command.text.strip():
+            parts.append(replace(part, output=_printed(output)))
+        at, title = following, next_title
+    return tuple(parts)
+
+
+def _read_lines(text: MappedText, *, console: bool) -> list[_Line]:
+    lines: list[_Line] = []
+    start = 0
+    for raw in text.text.split("\n"):
+        line = raw.removesuffix("\r")
+        lines.append(_Line(start, start + len(line), line, _prompt(line, console=console)))
+        start += len(raw) + 1
+    rarer = _stuck_prompt_end if any(line.asks for line in lines) else secondary_prompt_end
+    return [line if line.prompt is not None else _with_rarer_prompt(line, rarer) for line in lines]
+
+
+def _prompt(line: str, *, console: bool) -> Prompt | None:
+    prompt = read_prompt(line)
+    if prompt is None or prompt.certain or prompt.continued:
+        return prompt
+    typed = line[prompt.end :]
+    may_be = console or line.lstrip().startswith("%")
+    return prompt if may_be and (is_command_line(typed) or _ASSIGNMENT.match(typed)) else None
+
+
+def _with_rarer_prompt(line: _Line, end_of: Callable[[str], int]) -> _Line:
+    """A prompt that only its neighbours make one: ``>`` where no other is, ``$`` without a space where others are."""
+    end = end_of(line.text)
+    return replace(line, prompt=Prompt("shell", end)) if end and is_command_line(line.text[end:]) else line
+
+
+def _stuck_prompt_end(line: str) -> int:
+    found = _STUCK.match(line)
+    return found.end() if found else 0
+
+
+def _without_prompts(text: MappedText, lines: Sequence[_Line]) -> tuple[SessionPart, ...]:
+    state = CLOSED
+    commands = 0
+    for index, line in enumerate(lines):
+        if not state.open and line.text.strip() and not line.text.lstrip().startswith("#"):
+            if not is_command_line(line.text):
+                return _printed_below(text, lines, index) if commands else ()
+            commands += 1
+        state = after_line(state, line.text)
+    return ()
+
+
+def _printed_below(text: MappedText, lines: Sequence[_Line], at: int) -> tuple[SessionPart, ...]:
+    """One part, where everything from a line on is evidently output."""
+    printed = text.text[lines[at].start :]
+    is_output = bool(looks_like(printed)) and not any(is_command_line(line.text) for line in lines[at:])
+    if not is_output or sql_evidence(text.text):
+        return ()
+    typed, _ = _split_comments(lines[:at])
+    nothing = text.span(lines[0].start, lines[0].start)
+    return (SessionPart(nothing, text.cut(0, typed[-1].end), _printed(lines[len(typed) :]), "shell"),)
+
+
+def _leading(text: MappedText, lines: Sequence[_Line]) -> SessionPart:
+    """What stands above the first prompt: commands without one, or text."""
+    said = [line for line in lines if line.text.strip()]
+    nothing = text.span(said[0].start, said[0].start)
+    if all(is_command_line(line.text) for line in said):
+        return SessionPart(nothing, text.cut(said[0].start, said[-1].end), "", "shell")
+    return SessionPart(nothing, text.cut(said[0].start, said[0].start), _printed(lines), "shell")
+
+
+def _part(text: MappedText, lines: Sequence[_Line], title: str) -> SessionPart:
+    """The command on some lines, the first of which has the prompt; without output."""
+    first = lines[0]
+    prompt = first.prompt or Prompt("shell", 0)
+    secondary = prompt.kind == "shell" and _has_secondary_prompts(lines)
+    pieces = [text.cut(first.start + prompt.end, first.end)]
+    for previous, line in pairwise(lines):
+        skip = secondary_prompt_end(line.text) if secondary else line.behind_prompt if prompt.kind != "shell" else 0
+        pieces += [text.cut(previous.end, line.start), text.cut(line.start + skip, line.end)]
+    return SessionPart(
+        text.span(first.start, first.start + prompt.end), join(pieces, text.source), "", prompt.kind, title
+    )
+
+
+def _command_length(lines: Sequence[_Line], at: int) -> int:
+    """How many lines the command has that begins on a line."""
+    prompt = lines[at].prompt
+    return _shell_length(lines, at) if prompt is None or prompt.kind == "shell" else _sql_length(lines, at)
+
+
+def _shell_length(lines: Sequence[_Line], at: int) -> int:
+    """As long as something is open; what never ends (an apostrophe, say) ends with its line."""
+    secondary = _has_secondary_prompts(lines[at : at + 2])
+    state = after_line(CLOSED, lines[at].text[lines[at].behind_prompt :])
+    certain = count = 1
+    while state.open and at + count < len(lines):
+        line = lines[at + count]
+        if line.asks and not state.heredocs:
+            break
+        if not state.fragile:
+            certain = count + 1
+        state = after_line(state, line.text[secondary_prompt_end(line.text) if secondary else 0 :])
+        count += 1
+    return certain if state.fragile else count
+
+
+def _sql_length(lines: Sequence[_Line], at: int) -> int:
+    """Up to the end of the statement, or, where none is found, as far as continuation prompts go."""
+    count = 1
+    if _ends_statement(lines[at].text[lines[at].behind_prompt :]):
+        return count
+    while at + count < len(lines) and not lines[at + count].asks:
+        count += 1
+        if _ends_statement(lines[at + count - 1].text):
+            return count
+    prompted = 1
+    while at + prompted < len(lines) and lines[at + prompted].prompt is not None and not lines[at + prompted].asks:
+        prompted += 1
+    return prompted
+
+
+def _has_secondary_prompts(lines: Sequence[_Line]) -> bool:
+    """Whether the second line has the shell's continuation prompt, and not a redirection to a file."""
+    if len(lines) < 2 or not (end := secondary_prompt_end(lines[1].text)):  # noqa: PLR2004 - the second line
+        return False
+    words = lines[1].text[end:].split()
+    return not (len(words) == 1 and ("." in words[0] or "/" in words[0]))
+
+
+def _split_comments(lines: Sequence[_Line]) -> tuple[Sequence[_Line], str]:
+    """Output above a prompt, and the comment directly above it."""
+    cut = len(lines)
+    while cut and (not lines[cut - 1].text.strip() or _COMMENT.match(lines[cut - 1].text)):
+        cut -= 1
+    return lines[:cut], " ".join(_COMMENT.sub("", line.text).strip() for line in lines[cut:] if line.text.strip())
+
+
+def _printed(lines: Sequence[_Line]) -> str:
+    return "\n".join(line.text for line in lines).strip("\n")
+
+
+def _ends_statement(text: str) -> bool:
+    r"""Whether SQL input is complete: by a semicolon, ``\g``, or as a command of the client itself."""
+    bare = text.strip()
+    return bare.endswith((";", "\\G")) or bare.startswith(("\\", ".")) or "\\g" in bare

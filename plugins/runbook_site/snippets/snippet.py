@@ -1,0 +1,131 @@
+"""A block of a runbook, taken apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from runbook_site.model.command import CommandLanguage, Risk
+    from runbook_site.model.document import Block
+    from runbook_site.snippets.invocation import Invocation
+    from runbook_site.sources.text import MappedText, Span
+
+VariableSyntax = Literal["shell", "psql", "placeholder"]
+VariableContext = Literal["bare", "double", "single", "ansi_c", "heredoc", "sql_literal", "sql_identifier", "sql_raw"]
+
+
+@dataclass(frozen=True, slots=True)
+class VariableUse:
+    """One occurrence of a value that is not in the text.
+
+    Attributes:
+        name: Its name; of a placeholder, the words inside it as a valid name (``<my-pod>``: ``my_pod``).
+        text: As written: ``$pod``, ``${pod:?set}``, ``:'pod'``, ``<my-pod>``.
+        syntax: In which syntax.
+        context: How it is quoted where it stands.
+        span: Where.
+        assigned_here: Whether an earlier command of the same snippet sets it.
+    """
+
+    name: str
+    text: str
+    syntax: VariableSyntax
+    context: VariableContext
+    span: Span
+    assigned_here: bool = False
+
+
+@dataclass(frozen=True)
+class Statement:
+    r"""One SQL statement or psql meta-command.
+
+    Attributes:
+        text: As written, without the semicolon behind it.
+        kind: The parser's name for it (``SelectStmt``, ``VacuumStmt``), ``\d`` for a meta-command, empty
+            where it does not parse.
+        relations: Tables and views that it names, as written without quotes, in order, once each.
+        functions: Functions that it calls, likewise.
+        settings: Run-time settings that it shows or sets.
+        has_where: Whether an UPDATE or DELETE has a WHERE; ``True`` for all others.
+        via: The commands that it stands inside of: ``("psql",)``; empty in a SQL block.
+        parent: Index of the invocation that carries it, where one does.
+    """
+
+    text: MappedText
+    kind: str
+    relations: tuple[str, ...] = ()
+    functions: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
+    has_where: bool = True
+    via: tuple[str, ...] = ()
+    parent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A part of a snippet that could not be read as its language.
+
+    Attributes:
+        message: What is wrong with it.
+        span: Where.
+        kind: ``syntax`` for a text that does not parse; ``foreign`` for one that is seen to be something
+            else (JSON, PromQL, output); ``limit`` for one that was not looked at because it is too large.
+    """
+
+    message: str
+    span: Span
+    kind: Literal["syntax", "foreign", "limit"]
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """One entry of the catalog to be: a comment, and the commands below it.
+
+    Attributes:
+        title: The comment above it, without ``#`` or ``--``; empty where there is none.
+        text: What is pasted: no title comment, no prompt, no output. Lines as written.
+        language: Its language.
+        invocations: Every simple command in it, those inside other commands too, outer before inner.
+        statements: Every SQL statement in it, in SQL blocks and inside of commands.
+        variables: Every occurrence of a value to fill in.
+        risk: What running it does, as far as the text tells.
+        risk_reasons: What the risk was derived from, as sentences; empty for ``read``.
+        problems: Parts that could not be read.
+        output: What a console session shows below it.
+    """
+
+    title: str
+    text: MappedText
+    language: CommandLanguage
+    invocations: tuple[Invocation, ...]
+    statements: tuple[Statement, ...]
+    variables: tuple[VariableUse, ...]
+    risk: Risk
+    risk_reasons: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    output: str = ""
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """A block, taken apart.
+
+    Attributes:
+        block: The block.
+        language: Of its commands; ``None`` where it has none.
+        evidence: What the language was told from: ``declared``, or the reason for an unlabelled block.
+        skipped: Why it is not in the catalog, in the same words for the same reason (``language: yaml``,
+            ``no commands: only comments``); empty where it is.
+        session: Whether it shows prompts, so that lines without one are output.
+        chunks: Its catalog entries to be.
+        problems: Parts that belong to no chunk and could not be read.
+    """
+
+    block: Block
+    language: CommandLanguage | None
+    evidence: str
+    skipped: str
+    session: bool
+    chunks: tuple[Chunk, ...]
+    problems: tuple[Problem, ...]

@@ -1,0 +1,73 @@
+"""SQL blocks taken apart into catalog entries to be."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from runbook_site.snippets.risk.derive import derive_risk
+from runbook_site.snippets.snippet import Chunk
+from runbook_site.snippets.sql import SqlSource, split_source
+from runbook_site.snippets.sql_lexer import lex_sql
+from runbook_site.snippets.sql_pieces import sql_pieces
+from runbook_site.snippets.titles import Comment, split_entries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from runbook_site.sources.text import MappedText
+
+_COMMENT_SIGNS = re.compile(r"^[ \t]*+(?:--|\#|/\*)|\*/$|^[ \t]*+\*(?!/)", re.MULTILINE)
+
+
+def split_sql_chunks(text: MappedText, dialect: str, *, psql: bool = False) -> tuple[Chunk, ...]:
+    """Take a block of SQL without prompts apart.
+
+    As in shell: comment lines between two statements are the title of what follows them, up to the next such
+    comment; without them the block is one chunk. A comment with nothing below it gives none.
+
+    Args:
+        text: The block.
+        dialect: As `Service.sql.dialect` names it.
+        psql: Whether psql reads it, with meta-commands.
+    """
+    pieces = [(piece.start, piece.stop) for piece in sql_pieces(text.text, dialect, psql=psql)]
+    starts = [start for start, _ in pieces]
+    between = [
+        comment
+        for comment in _comments(text.text, dialect, psql=psql)
+        if not (index := bisect_right(starts, comment.start)) or comment.start >= pieces[index - 1][1]
+    ]
+    return tuple(
+        sql_chunk(text.cut(entry.start, entry.end), dialect, psql=psql, title=entry.title)
+        for entry in split_entries(text.text, between, pieces)
+    )
+
+
+def sql_chunk(text: MappedText, dialect: str, *, psql: bool = False, title: str = "", output: str = "") -> Chunk:
+    """All of a text as one chunk: one command of a session, for example."""
+    split = split_source(text, SqlSource(dialect, psql=psql))
+    risk, reasons = derive_risk((), split.statements)
+    return Chunk(
+        title=title,
+        text=text,
+        language="psql" if psql else "sql",
+        invocations=(),
+        statements=split.statements,
+        variables=split.variables,
+        risk=risk,
+        risk_reasons=reasons,
+        problems=split.problems,
+        output=output,
+    )
+
+
+def _comments(text: str, dialect: str, *, psql: bool) -> Iterator[Comment]:
+    """The comments that have their lines to themselves."""
+    for token in lex_sql(text, dialect, psql=psql):
+        if token.kind != "comment":
+            continue
+        in_front = text[text.rfind("\n", 0, token.start) + 1 : token.start]
+        if not in_front.strip():
+            yield Comment(token.start, token.end, _COMMENT_SIGNS.sub("", text[token.start : token.end]).strip())

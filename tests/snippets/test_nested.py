@@ -1,0 +1,130 @@
+"""Commands inside of commands: every wrapper, and the places of what is inside."""
+
+from __future__ import annotations
+
+import pytest
+
+from runbook_site.snippets.nested import WRAPPERS
+from runbook_site.snippets.shell_commands import ShellCommands, read_commands
+from runbook_site.snippets.shell_parse import parse_shell
+from runbook_site.snippets.shell_text import ShellText
+from runbook_site.sources.text import SourceText
+
+
+def _read(text: str) -> ShellCommands:
+    mapped = SourceText("a.md", text).whole()
+    return read_commands(parse_shell(ShellText(mapped, text)))
+
+
+def _inside(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    """The words of all commands that stand inside of another, and inside of which."""
+    return [
+        (" ".join(word.text for word in invocation.argv), invocation.via)
+        for invocation in _read(text).invocations
+        if invocation.via
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("sudo -u app -E systemctl restart x", [("systemctl restart x", ("sudo",))]),
+        ("sudo A=1 cmd -x", [("cmd -x", ("sudo",))]),
+        ("sudo -i", []),
+        ("env -i A=1 B=2 cmd", [("cmd", ("env",))]),
+        ("nohup nice -n 5 cmd &", [("nice -n 5 cmd", ("nohup",)), ("cmd", ("nohup", "nice"))]),
+        ("timeout -k 5 10s cmd -v", [("cmd -v", ("timeout",))]),
+        ("time cmd", [("cmd", ("time",))]),
+        ("command ls", [("ls", ("command",))]),
+        ("command -v ls", []),
+        ("exec > log", []),
+        ("bash -c 'a b; c'", [("a b", ("bash",)), ("c", ("bash",))]),
+        ("sh -lc 'a'", [("a", ("sh",))]),
+        ("bash -euo pipefail -c 'a' name", [("a", ("bash",))]),
+        ("bash script.sh -c x", []),
+        ('eval "$(ssh-agent)" a', [("$(ssh-agent) a", ("eval",)), ("ssh-agent", ("$()",))]),
+        ("ssh -p 22 -o X=y u@h uptime -p", [("uptime -p", ("ssh",))]),
+        ("ssh u@h -t 'cd /x && ls'", [("cd /x", ("ssh",)), ("ls", ("ssh",))]),
+        ("ssh u@h", []),
+        ("kubectl -n x exec -it pod -c c -- cmd -a", [("cmd -a", ("kubectl",))]),
+        (
+            "kubectl exec pod -- sh -c 'a | b'",
+            [("sh -c 'a | b'", ("kubectl",)), ("a", ("kubectl", "sh")), ("b", ("kubectl", "sh"))],
+        ),
+        ("kubectl get pods -- x", []),
+        ("oc rsh -n x pod cmd", [("cmd", ("oc",))]),
+        (
+            "oc debug node/n -- chroot /host crictl ps",
+            [("chroot /host crictl ps", ("oc",)), ("crictl ps", ("oc", "chroot"))],
+        ),
+        ("docker exec -it -u root ctr cmd -x", [("cmd -x", ("docker",))]),
+        ("docker compose -f f.yml exec -T svc cmd", [("cmd", ("docker",))]),
+        ("docker run --rm -e A=b image:1 cmd", [("cmd", ("docker",))]),
+        ("docker run --rm image:1 -c x", []),
+        ("xargs -r -n 1 rm -f", [("rm -f", ("xargs",))]),
+        ("xargs -I{} sh -c 'a {}'", [("sh -c 'a {}'", ("xargs",)), ("a {}", ("xargs", "sh"))]),
+        ("find . -name x -exec rm {} \\; -exec ls {} +", [("rm {}", ("find",)), ("ls {}", ("find",))]),
+        ("watch -n 5 'kubectl get pods | wc -l'", [("kubectl get pods", ("watch",)), ("wc -l", ("watch",))]),
+        ("watch kubectl get pods", [("kubectl get pods", ("watch",))]),
+        ("parallel -j 4 gzip -9 ::: a b", [("gzip -9", ("parallel",))]),
+        ("su - postgres -c 'psql -l'", [("psql -l", ("su",))]),
+        ("npx -p x prisma migrate deploy", [("prisma migrate deploy", ("npx",))]),
+        (
+            'aws ecs execute-command --cluster c --interactive --command "/bin/sh -c ls"',
+            [("/bin/sh -c ls", ("aws",)), ("ls", ("aws", "sh"))],
+        ),
+        ("trap 'rm -f x' EXIT", [("rm -f x", ("trap",))]),
+        ("trap - EXIT", []),
+        ("bash <<'E'\na\nE", [("a", ("bash",))]),
+        ("ssh h 'bash -s' <<'E'\na\nE", [("bash -s", ("ssh",)), ("a", ("ssh", "bash"))]),
+        ("ssh h <<E\na\nE", [("a", ("ssh",))]),
+        ("cat <<E\na\nE", []),
+    ],
+)
+def test_what_is_inside(text: str, inside: list[tuple[str, tuple[str, ...]]]) -> None:
+    """Every wrapper shows the command that it runs, and only that."""
+    assert _inside(text) == inside
+
+
+def test_inner_commands_know_their_places() -> None:
+    """What stands in quotes, escapes resolved, still maps to the column that it was written at."""
+    text = 'ssh h "echo \\"a b\\" && rm -rf $dir"'
+    found = _read(text).invocations
+    rm = found[2]
+    assert [word.value for word in found[1].argv] == ["echo", "a b"]
+    assert [word.value for word in rm.argv] == ["rm", "-rf", None]
+    assert text[rm.text.file_offset(rm.start) : rm.text.file_offset(rm.end - 1) + 1] == "rm -rf $dir"
+    assert rm.text.position(rm.argv[0].start).column == text.index("rm") + 1
+
+
+def test_outer_variables_are_not_expanded_twice() -> None:
+    """``$(…)`` in double quotes runs here and not over there: it is found once."""
+    found = _read('ssh h "kill $(pgrep x)"').invocations
+    assert [(each.tool, each.via) for each in found] == [("ssh", ()), ("kill", ("ssh",)), ("pgrep", ("$()",))]
+    assert found[1].argv[1].parts[0].kind == "command"
+
+
+def test_assignments_of_env_belong_to_the_inner_command() -> None:
+    """``env A=1 cmd`` sets ``A`` for ``cmd``."""
+    inner = _read("env -i A=1 cmd").invocations[1]
+    assert [(each.name, each.alone) for each in inner.assignments] == [("A", False)]
+
+
+def test_inner_command_keeps_the_place_in_the_pipeline() -> None:
+    """``a | sudo b``: what is piped into ``sudo`` is piped into ``b``."""
+    inner = _read("a | sudo b").invocations[2]
+    assert (inner.tool, inner.position, inner.pipeline, inner.parent) == ("b", 1, 2, 1)
+
+
+def test_faults_inside_are_reported_where_they_stand() -> None:
+    """A script in quotes that does not parse is a problem at its own place."""
+    (problem,) = _read("ls\nbash -c 'echo (x'").problems
+    assert (problem.kind, problem.span.start.line, problem.span.start.column) == ("syntax", 2, 10)
+
+
+@pytest.mark.parametrize("name", sorted(WRAPPERS))
+def test_table_is_consistent(name: str) -> None:
+    """Options are written with a dash, and a wrapper that reads an option names it."""
+    wrapper = WRAPPERS[name]
+    assert all(option[0] in "-+" for option in (*wrapper.values.split(), *wrapper.option.split()))
+    assert bool(wrapper.option) == (wrapper.form == "option")

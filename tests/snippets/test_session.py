@@ -1,0 +1,131 @@
+"""Console sessions: which characters are prompt, command and output."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from runbook_site.snippets.session import SessionPart, split_session
+from runbook_site.sources.text import SourceText
+
+
+def _parts(text: str, *, console: bool = True) -> tuple[SessionPart, ...]:
+    return split_session(SourceText("page.md", text).whole(), console=console)
+
+
+def _typed(text: str, *, console: bool = True) -> list[tuple[str, str]]:
+    return [(part.command.text, part.output) for part in _parts(text, console=console)]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "kind"),
+    [
+        ("$ ", "shell"),
+        ("% ", "shell"),
+        ("# ", "shell"),
+        ("sh-5.1$ ", "shell"),
+        ("bash-4.4# ", "shell"),
+        ("ops@web1:~$ ", "shell"),
+        ("ops@web1:/var/log# ", "shell"),
+        ("[root@web1 ~]# ", "shell"),
+        ("[ops@web1 log]$ ", "shell"),
+        ("(venv) $ ", "shell"),
+        ("web1:~ ops$ ", "shell"),
+        ("/app # ", "shell"),
+        ("shop=# ", "psql"),
+        ("shop=> ", "psql"),
+        ("shop=*> ", "psql"),
+        ("mysql> ", "mysql"),
+        ("MariaDB [(none)]> ", "mysql"),
+        ("sqlite> ", "mysql"),
+    ],
+)
+def test_prompts(prompt: str, kind: str) -> None:
+    """Every prompt in use is told, and its place and the command's are exact."""
+    command = "ls -l" if kind == "shell" else "SELECT 1;"
+    (part,) = _parts(f"{prompt}{command}\nsome output\n")
+    assert (part.kind, part.command.text, part.output) == (kind, command, "some output")
+    assert part.prompt.end.column == len(prompt) + 1
+    assert part.command.position(0).column == len(prompt) + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("$ a\nx\ny\n$ b\n", [("a", "x\ny"), ("b", "")]),
+        ("$ a \\\n  -b\nx", [("a \\\n  -b", "x")]),
+        ("$ a \\\n> -b\nx", [("a \\\n-b", "x")]),
+        ("$ a \\\n> out.txt", [("a \\\n> out.txt", "")]),
+        ("$ echo 'one\ntwo'\nx", [("echo 'one\ntwo'", "x")]),
+        ("$ cat <<EOF | wc\n> one\n> EOF\n1", [("cat <<EOF | wc\none\nEOF", "1")]),
+        ("$ cat <<EOF\n$ not a prompt\nEOF\n$ b", [("cat <<EOF\n$ not a prompt\nEOF", ""), ("b", "")]),
+        ("$ for i in 1 2; do\n>   echo $i\n> done\n1\n2", [("for i in 1 2; do\n  echo $i\ndone", "1\n2")]),
+        ("$ a |\n  b\nx", [("a |\n  b", "x")]),
+        ("$ echo don't\nx\n$ b", [("echo don't", "x"), ("b", "")]),
+        ("$ cat <<EOF\nx\n$ b", [("cat <<EOF", "x"), ("b", "")]),
+        ("$ diff a b\n> new\n", [("diff a b", "> new")]),
+        ("$\n$ a", [("a", "")]),
+        ("$ a\r\nx\r\n$ b\r\n", [("a", "x"), ("b", "")]),
+        ("$ cd /srv\n$git pull", [("cd /srv", ""), ("git pull", "")]),
+        ("shop=# SELECT 1,\nshop-# 2;\n x \nshop=# \\dt", [("SELECT 1,\n2;", " x "), ("\\dt", "")]),
+        ("shop=# SELECT 1,\n  2;\n x ", [("SELECT 1,\n  2;", " x ")]),
+        ("mysql> SELECT 1\n    -> FROM t;\nx", [("SELECT 1\nFROM t;", "x")]),
+        ("> kubectl get pods\nNo resources found", [("kubectl get pods", "No resources found")]),
+    ],
+)  # fmt: skip
+def test_commands_and_output(text: str, typed: list[tuple[str, str]]) -> None:
+    """Lines of one command belong together, and all others are output of the command above."""
+    assert _typed(text) == typed
+
+
+def test_a_hash_is_a_prompt_only_where_it_must_be() -> None:
+    """In a console block ``#`` in front of a command is a prompt; elsewhere it is a comment, and a title."""
+    text = "$ oc debug node/web\n# systemctl status web\nactive"
+    assert _typed(text) == [("oc debug node/web", ""), ("systemctl status web", "active")]
+    assert [part.command.text for part in _parts(text, console=False)] == ["oc debug node/web"]
+    (part,) = _parts("# Look at the pods first\n$ kubectl get pods")
+    assert (part.title, part.command.text) == ("Look at the pods first", "kubectl get pods")
+
+
+def test_text_in_front_of_the_first_prompt_is_kept() -> None:
+    """What stands above the first prompt is a command where it evidently is one, else text without a command."""
+    assert _typed("kubectl get nodes\n$ kubectl get pods") == [("kubectl get nodes", ""), ("kubectl get pods", "")]
+    assert _typed("Welcome back\n$ ls") == [("", "Welcome back"), ("ls", "")]
+
+
+def test_output_below_commands_without_prompts() -> None:
+    """Commands first and evident output below make a session; anything less certain does not."""
+    table = "kubectl get pods\nNAME    READY   STATUS\nweb-0   1/1     Running"
+    assert _typed(table, console=False) == [("kubectl get pods", "NAME    READY   STATUS\nweb-0   1/1     Running")]
+    assert _typed("kubectl get pods\nshopctl drain", console=False) == []
+    assert _typed("kubectl get pods\nNAME    READY\nkubectl get nodes", console=False) == []
+
+
+@pytest.mark.parametrize("text", ["ls\npwd", "echo '$ '", "x=$ y", "cost: 5 $ a", "# comment\nls", "a > b", ""])
+def test_plain_shell_is_no_session(text: str) -> None:
+    """Text without prompts is left to the shell parser."""
+    assert _parts(text, console=False) == ()
+
+
+_LINES = st.lists(
+    st.sampled_from(["$ ls", "$ a \\", "> b", "out", "", "$ cat <<E", "E", "shop=# SELECT", "shop-# 1;", "x'", "# ls", "é $ x"]),
+    max_size=12,
+)
+
+
+@settings(max_examples=200)
+@given(_LINES, st.booleans())
+def test_commands_map_to_the_file_character_by_character(lines: list[str], console: bool) -> None:  # noqa: FBT001
+    """Every character of a command stands in the file where the map says it does."""
+    text = "\n".join(lines)
+    for part in _parts(text, console=console):
+        for offset, character in enumerate(part.command.text):
+            assert text[part.command.file_offset(offset)] == character
+
+
+@settings(max_examples=150)
+@given(st.text(alphabet="$#%> \n'\"\\<E=abc;()", max_size=120))
+def test_no_text_breaks_it(text: str) -> None:
+    """Any text is split without an error, and no command is longer than the text."""
+    assert sum(len(part.command.text) for part in _parts(text)) <= len(text)
