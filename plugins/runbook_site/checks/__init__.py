@@ -1,0 +1,1 @@
+"""Rules, what they find, and how it is told."""

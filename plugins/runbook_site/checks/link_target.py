@@ -1,0 +1,123 @@
+"""What a relative link points at."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+if TYPE_CHECKING:
+    from runbook_site.model.document import Library, RunbookDocument
+
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|/|\\|.*(?:\{\{|\{%|<%|\$\{|<[A-Za-z/]|\]\]|\bref\s)", re.DOTALL)
+_ENDINGS = (".md", ".markdown", ".mdx", ".html", ".htm", ".erb", ".yml", ".yaml")
+_FOLDER_PAGES = ("index", "_index", "readme")
+_HIDDEN = re.compile(r"(?:^|/)\.[^./]")
+_LONGEST = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a relative link points at.
+
+    Attributes:
+        path: The path as written, without escapes, query and anchor; empty for the page itself.
+        anchor: What stands behind ``#``.
+    """
+
+    path: str
+    anchor: str
+
+
+def target_of(written: str) -> Target | None:
+    """The target of a link, where it is relative; ``None`` for an address, a template, or the site's root."""
+    if not written.strip() or len(written) > _LONGEST or _ELSEWHERE.match(written):
+        return None
+    path, _, anchor = written.partition("#")
+    return Target(unquote(path.partition("?")[0]), unquote(anchor))
+
+
+class FileIndex:
+    """Finds files that were seen.
+
+    Args:
+        library: What was read and what was skipped.
+    """
+
+    def __init__(self, library: Library) -> None:
+        """Take note of every file that was seen, and of the folders around them."""
+        self._documents = {document.source.path: document for document in library.runbooks}
+        paths = set(self._documents) | {file.path for file in library.skipped}
+        paths |= {document.source.path for document in library.services if document.source}
+        paths |= {rule.span.path for service in library.services for rule in service.alert_rules}
+        paths |= {finding.span.path for finding in library.findings}
+        self._passed_over = {file.path for file in library.skipped if file.reason.startswith(("hidden", "folder of"))}
+        self._files = {posixpath.normpath(path) for path in paths}
+        self._folders = {parent for path in self._files for parent in _parents(path)}
+        self._tops = {posixpath.normpath(service.folder) for service in library.services}
+        self._pages: dict[str, str] = {}
+        for path in sorted(self._files):
+            self._pages.setdefault(_page(path), path)
+
+    def leaves(self, document: RunbookDocument, target: Target) -> bool:
+        """Whether a link leads out of the folders that were read."""
+        place = posixpath.normpath(posixpath.join(posixpath.dirname(document.source.path), target.path))
+        outside = place.startswith("../") or place == ".."
+        above = "/".join(place.split("/")[:-1])
+        return outside or not (
+            place in self._folders
+            or above in self._folders
+            or any(top in {place, "."} or place.startswith(f"{top}/") for top in self._tops)
+        )
+
+    def find(self, document: RunbookDocument, target: Target) -> str | None:
+        """The file that a link leads to, as written or as a site with an address for each page would have it."""
+        folder = posixpath.dirname(document.source.path)
+        exact = posixpath.normpath(posixpath.join(folder, target.path))
+        if exact in self._files:
+            return exact
+        if target.path.lower().endswith((".md", ".yml", ".yaml")):
+            return None
+        for base in (folder, posixpath.splitext(document.source.path)[0]):
+            place = posixpath.normpath(posixpath.join(base, target.path))
+            if place in self._folders:
+                return self._pages.get(_page(posixpath.join(place, "index")), place)
+            if (found := self._pages.get(_page(place))) is not None:
+                return found
+        return None
+
+    def document(self, path: str) -> RunbookDocument | None:
+        """The runbook that a file is."""
+        return self._documents.get(path)
+
+    def is_unknown(self, document: RunbookDocument, target: Target) -> bool:
+        """Whether a link leads where nobody looked: into hidden folders, or those of other tools."""
+        place = posixpath.normpath(posixpath.join(posixpath.dirname(document.source.path), target.path))
+        return _HIDDEN.search(place) is not None or any(parent in self._passed_over for parent in _parents(place))
+
+    def alternatives(self, document: RunbookDocument, target: Target) -> tuple[str, ...]:
+        """Files of the same name elsewhere, as a link from here would be written."""
+        folder = posixpath.dirname(document.source.path) or "."
+        name = _name(target.path)
+        near = [path for path in sorted(self._files) if _name(path) == name and name]
+        return tuple(posixpath.relpath(path, folder) for path in near[:5])
+
+
+def _parents(path: str) -> list[str]:
+    parts = path.split("/")[:-1]
+    return ["/".join(parts[:length]) or "/" for length in range(1, len(parts) + 1)] or ["."]
+
+
+def _name(path: str) -> str:
+    return posixpath.basename(_page(posixpath.normpath(path)))
+
+
+def _page(path: str) -> str:
+    """A path without what different generators write differently: case, endings, the page of a folder."""
+    folded = path.lower().rstrip("/")
+    while (ending := next((each for each in _ENDINGS if folded.endswith(each)), None)) is not None:
+        folded = folded.removesuffix(ending)
+    folder, _, name = folded.rpartition("/")
+    return folder if name in _FOLDER_PAGES and folder else folded

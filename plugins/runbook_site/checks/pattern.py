@@ -1,0 +1,68 @@
+"""Regular expressions that authors wrote, tried without the risk of waiting for ever."""
+
+from __future__ import annotations
+
+import math
+import re
+
+_MOST_STEPS = 5_000_000
+_CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
+_ESCAPE = re.compile(r"\\.", re.DOTALL)
+_COUNT = re.compile(r"\{(\d*)(,?)(\d*)\}")
+_LONGEST = 500
+
+
+def pattern_error(pattern: str) -> str:
+    """Why a regular expression is none; empty where it is one.
+
+    Source: Python's `re`; what it accepts and browsers do not is not looked for.
+    """
+    try:
+        re.compile(pattern)
+    except (re.error, OverflowError, RecursionError) as error:
+        return str(error)
+    return ""
+
+
+def matches_whole(pattern: str, text: str) -> bool | None:
+    """Whether a whole text matches; ``None`` where the pattern is none, or could take too long to say."""
+    if len(pattern) > _LONGEST or pattern_error(pattern) or _steps(pattern, len(text)) > _MOST_STEPS:
+        return None
+    return re.fullmatch(pattern, text) is not None
+
+
+def _steps(pattern: str, length: int) -> int:
+    """How many steps a backtracking matcher may need at worst, roughly.
+
+    A repetition inside a repetition can be split in exponentially many ways; several in a row in
+    polynomially many.
+    """
+    plain = _ESCAPE.sub("x", _CLASS.sub("x", _ESCAPE.sub(_kept, pattern)))
+    marks = [bool(character in "*+?" or _is_count(plain, at)) for at, character in enumerate(plain)]
+    opened: list[bool] = []
+    varied = 0
+    for at, character in enumerate(plain):
+        if character == "(":
+            opened.append(False)
+        elif character == ")" and opened:
+            inner = opened.pop()
+            repeated = at + 1 < len(plain) and (plain[at + 1] in "*+" or _is_count(plain, at + 1))
+            if inner and repeated:
+                return 1 << min(length, 64)
+            if opened:
+                opened[-1] = opened[-1] or inner
+        elif opened and (character == "|" or (marks[at] and plain[at - 1] != "(")):
+            opened[-1] = True
+        varied += marks[at]
+    return math.prod([length + 1] * min(varied, 16))
+
+
+def _kept(match: re.Match[str]) -> str:
+    """Escapes outside of classes lose their meaning; brackets that are escaped are no classes."""
+    return "x" if match[0][1] in "[]" else match[0]
+
+
+def _is_count(plain: str, at: int) -> bool:
+    """Whether a count that is no fixed number begins here: ``{1,}``, ``{,3}``, ``{1,3}``."""
+    match = _COUNT.match(plain, at)
+    return match is not None and bool(match[2])

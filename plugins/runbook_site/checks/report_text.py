@@ -1,0 +1,113 @@
+"""The report as text, for people."""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from runbook_site.sources.finding import Level
+from runbook_site.sources.printable import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from runbook_site.checks.runner import Report
+    from runbook_site.sources.finding import Finding
+    from runbook_site.sources.text import SourceText
+
+    Paint = Callable[[str, str], str]
+
+_RESET = "\x1b[0m"
+_BOLD = "\x1b[1m"
+_DIM = "\x1b[2m"
+_COLOURS = {Level.ERROR: "\x1b[31m", Level.WARNING: "\x1b[33m", Level.INFO: "\x1b[36m"}
+_LONGEST_LINE = 160
+
+
+def report_text(report: Report, sources: Mapping[str, SourceText], *, colour: bool) -> str:
+    """The report: findings by file, each with its line and a caret below it, then what was seen.
+
+    Args:
+        report: What was found.
+        sources: The files, by path, for the lines to show.
+        colour: Whether to use ANSI colours.
+    """
+    paint = _paint if colour else _plain
+    lines: list[str] = []
+    for path, findings in groupby(report.findings, key=lambda finding: finding.span.path):
+        lines.append(paint(_BOLD, printable(path)))
+        for finding in findings:
+            lines += _finding(finding, sources.get(path), paint)
+        lines.append("")
+    for crash in report.crashes:
+        lines += [f"rule {crash.rule} crashed; please report this:", printable(crash.traceback)]
+    for file in report.failed_files:
+        lines.append(f"could not check {printable(file.path)}: {file.reason}")
+    lines += _summary(report)
+    return "\n".join(lines) + "\n"
+
+
+def _plain(_style: str, text: str) -> str:
+    return text
+
+
+def _paint(style: str, text: str) -> str:
+    return f"{style}{text}{_RESET}"
+
+
+def _finding(finding: Finding, source: SourceText | None, paint: Paint) -> Iterator[str]:
+    level = finding.level or Level.ERROR
+    start, end = finding.span.start, finding.span.end
+    where = f"{start.line}:{start.column}"
+    word = paint(_COLOURS[level], f"{level.value:<8}")
+    yield f"  {where:<8} {word} {printable(finding.message)} {paint(_DIM, f'[{finding.rule}]')}"
+    if finding.alternatives:
+        yield f"           would do: {printable(', '.join(finding.alternatives))}"
+    if source is None or (start.line, start.column) == (1, 1) == (end.line, end.column):
+        return  # it is about the file as a whole
+    line = source.line(start.line)
+    before = printable(line[: start.column - 1])
+    marked = printable(line[start.column - 1 : end.column - 1 if end.line == start.line else None])
+    after = printable(line[end.column - 1 :]) if end.line == start.line else ""
+    cut = max(0, len(before) - _LONGEST_LINE // 2)
+    shown = (before[cut:] + marked + after)[:_LONGEST_LINE]
+    width = max(1, _columns(marked[: _LONGEST_LINE - len(before) + cut]))
+    gutter = f"{start.line:>6} | "
+    yield paint(_DIM, gutter) + shown
+    yield " " * (len(gutter) + _columns(before[cut:])) + paint(_COLOURS[level], "^" * width)
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal a text takes: East Asian characters two, combining marks none."""
+    return sum(
+        0 if unicodedata.combining(each) else 2 if unicodedata.east_asian_width(each) in {"W", "F"} else 1
+        for each in text
+    )
+
+
+def _summary(report: Report) -> Iterator[str]:
+    census = report.census
+    yield (
+        f"{_count(census.runbooks, 'runbook')} of {_count(census.services, 'service')}, "
+        f"{_count(census.fences_seen, 'block')} seen: {census.fences_in_catalog} with "
+        f"{_count(census.commands, 'command')} in the catalog{_by_reason(census.fences_skipped)}"
+    )
+    if census.files_skipped:
+        skipped = _count(sum(census.files_skipped.values()), "file")
+        yield f"{skipped} not read as a runbook{_by_reason(census.files_skipped)}"
+    counts = ", ".join(_count(report.count(level), level.value) for level in Level if level is not Level.INFO)
+    quiet = f", {len(report.suppressed)} suppressed" if report.suppressed else ""
+    yield f"{counts}, {report.count(Level.INFO)} info{quiet}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _by_reason(reasons: Mapping[str, int]) -> str:
+    """The reasons, most frequent first."""
+    if not reasons:
+        return ""
+    ranked = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
+    return "; not: " + ", ".join(f"{number} ({printable(reason)})" for reason, number in ranked)

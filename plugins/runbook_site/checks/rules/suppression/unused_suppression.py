@@ -1,0 +1,70 @@
+"""A suppression keeps nothing quiet any more.
+
+## What it does
+
+Reports an `allow` (in Markdown: a comment `<!-- runbook-site: allow RULE: reason -->`) under which its rule
+finds nothing.
+
+## Why it hurts
+
+What it excused was mended, or it never fitted. Left where it is, it keeps the rule quiet when the same mistake
+comes back.
+
+## Example
+
+```yaml title="runbook_src/shop/restart.yml"
+title: Look at the shop
+owner: shop
+reviewed: {on: 2026-11-01, by: shop on-call}
+procedure:
+  - title: Look at the disk
+    commands:
+      - title: Free space
+        run: df -h
+        risk: read
+        allow:
+          - rule: change-without-verification
+            reason: nothing to verify
+```
+
+## Use instead
+
+```yaml title="runbook_src/shop/restart.yml"
+title: Look at the shop
+owner: shop
+reviewed: {on: 2026-11-01, by: shop on-call}
+procedure:
+  - title: Look at the disk
+    commands:
+      - title: Free space
+        run: df -h
+        risk: read
+```
+
+## When to leave it
+
+Never: take the suppression away.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from runbook_site.checks.rule import Rule
+from runbook_site.sources.finding import Finding, Level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from runbook_site.checks.rule import Subject
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Suppressions under which nothing was found."""
+    for suppression in subject.unused:
+        if suppression.rule in subject.known_rules:
+            message = f"'{suppression.rule}' finds nothing here; take the suppression away"
+            yield Finding(RULE.name, message, suppression.span)
+
+
+RULE = Rule("unused-suppression", "suppression", Level.WARNING, "0.1.0", check)

@@ -1,0 +1,138 @@
+"""Runs the rules over a project."""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from runbook_site.checks.registry import RULES
+from runbook_site.checks.rule import Subject
+from runbook_site.snippets.census import Census, take_census
+from runbook_site.sources.finding import Finding, Level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+
+    from runbook_site.checks.rule import Rule
+    from runbook_site.model.document import SkippedFile, Suppression
+    from runbook_site.snippets.project import Project
+    from runbook_site.sources.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCrash:
+    """A rule that could not do its work: an error of the tool, never of the runbook."""
+
+    rule: str
+    traceback: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """What the rules found.
+
+    Attributes:
+        findings: By path, place and rule, each with its level.
+        suppressed: Findings that a suppression kept quiet.
+        crashes: Rules that could not do their work.
+        failed_files: Files on which the tool could not do its work.
+        census: What was looked at.
+    """
+
+    findings: tuple[Finding, ...]
+    suppressed: tuple[Finding, ...]
+    crashes: tuple[RuleCrash, ...]
+    failed_files: tuple[SkippedFile, ...]
+    census: Census
+
+    def count(self, level: Level) -> int:
+        """How many findings have this level."""
+        return sum(finding.level is level for finding in self.findings)
+
+
+def run_checks(project: Project, today: date, rules: Mapping[str, Rule] = RULES) -> Report:
+    """Run every rule that is not switched off over a project."""
+    levels = _levels(project, rules)
+    subject = Subject(project, today, frozenset(rules))
+    first = [rule for rule in rules.values() if rule.family != "suppression" and rule.name in levels]
+    last = [rule for rule in rules.values() if rule.family == "suppression" and rule.name in levels]
+
+    crashes: list[RuleCrash] = []
+    suppressions = _suppressions(project)
+    kept, suppressed, used = _suppress(_find(first, subject, crashes), suppressions)
+    # A rule that is off finds nothing, so a suppression of it is not yet useless.
+    unused = tuple(s for s in suppressions if s not in used and (s.rule in levels or s.rule not in rules))
+    kept += _find(last, replace(subject, unused=unused), crashes)
+
+    findings = {replace(finding, level=levels[finding.rule]) for finding in kept}
+    return Report(
+        findings=tuple(sorted(findings, key=_order)),
+        suppressed=tuple(sorted(suppressed, key=_order)),
+        crashes=tuple(crashes),
+        failed_files=tuple(file for file in project.library.skipped if file.failed),
+        census=take_census(project),
+    )
+
+
+def _levels(project: Project, rules: Mapping[str, Rule]) -> dict[str, Level]:
+    """The level of every rule that is on."""
+    settings = project.library.site.site.check.levels
+    return {
+        rule.name: Level(settings.get(rule.name, rule.level))
+        for rule in rules.values()
+        if settings.get(rule.name) != "off"
+    }
+
+
+def _find(rules: Iterable[Rule], subject: Subject, crashes: list[RuleCrash]) -> list[Finding]:
+    findings: list[Finding] = []
+    for rule in rules:
+        try:
+            findings += (_own(rule, finding) for finding in rule.check(subject))
+        except Exception:  # noqa: BLE001 - one rule's defect must not hide what the others find
+            crashes.append(RuleCrash(rule.name, traceback.format_exc()))
+    return findings
+
+
+def _own(rule: Rule, finding: Finding) -> Finding:
+    if finding.rule != rule.name:
+        message = f"the rule {rule.name} speaks in the name of {finding.rule}"
+        raise ValueError(message)
+    return finding
+
+
+def _suppressions(project: Project) -> tuple[Suppression, ...]:
+    def every() -> Iterator[Suppression]:
+        for document in project.library.runbooks:
+            yield from document.suppressions
+            for block in document.blocks:
+                yield from block.allow
+
+    return tuple(dict.fromkeys(every()))
+
+
+def _suppress(
+    findings: list[Finding], suppressions: tuple[Suppression, ...]
+) -> tuple[list[Finding], list[Finding], set[Suppression]]:
+    """Part findings into those that speak and those that are kept quiet, and say by which suppressions."""
+    by_place: dict[tuple[str, str], list[Suppression]] = {}
+    for suppression in suppressions:
+        by_place.setdefault((suppression.rule, suppression.scope.path), []).append(suppression)
+    kept: list[Finding] = []
+    quiet: list[Finding] = []
+    used: set[Suppression] = set()
+    for finding in findings:
+        covering = [s for s in by_place.get((finding.rule, finding.span.path), ()) if _covers(s.scope, finding.span)]
+        used.update(covering)
+        (quiet if covering else kept).append(finding)
+    return kept, quiet, used
+
+
+def _covers(scope: Span, span: Span) -> bool:
+    return scope.start <= span.start <= scope.end
+
+
+def _order(finding: Finding) -> tuple[Span, str, str]:
+    return finding.span, finding.rule, finding.message
