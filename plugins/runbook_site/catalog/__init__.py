@@ -1,0 +1,1 @@
+"""Every command of every runbook as one addressable entry."""

@@ -1,0 +1,63 @@
+"""The catalog as a table, for spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from runbook_site.catalog.entry import Catalog
+
+COLUMNS = (
+    "id",
+    "service",
+    "runbook",
+    "phase",
+    "step",
+    "title",
+    "language",
+    "risk",
+    "effect",
+    "tools",
+    "variables",
+    "source",
+    "path",
+    "line",
+    "fingerprint",
+    "url",
+)
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def catalog_csv(catalog: Catalog) -> str:
+    """The catalog as CSV (RFC 4180), a line an entry, with a header.
+
+    A cell that a spreadsheet would run as a formula gets an apostrophe in front.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    for entry in catalog.entries:
+        tools = dict.fromkeys(" ".join((command.tool, *command.subcommand)).strip() for command in entry.commands)
+        cells = (
+            entry.id,
+            entry.service,
+            entry.runbook,
+            entry.phase or "",
+            entry.step or "",
+            entry.title,
+            entry.language,
+            entry.risk,
+            entry.effect or "",
+            "; ".join(tools),
+            "; ".join(variable.name for variable in entry.variables),
+            entry.source,
+            entry.location.path,
+            str(entry.location.line),
+            entry.fingerprint,
+            entry.url,
+        )
+        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell for cell in cells])
+    return out.getvalue()

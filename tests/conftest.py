@@ -1,0 +1,32 @@
+"""What tests of every layer share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    WriteFiles = Callable[[Mapping[str, str]], Path]
+
+# The machine that runs the tests may be busy: a slow example is no failure.
+settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("default")
+
+
+@pytest.fixture
+def write_files(tmp_path: Path) -> WriteFiles:
+    """Writes files below an empty folder, by their relative path, and gives the folder."""
+
+    def write(files: Mapping[str, str]) -> Path:
+        for name, text in files.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="")
+        return tmp_path
+
+    return write
