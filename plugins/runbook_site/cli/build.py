@@ -1,0 +1,64 @@
+"""``runbook-site build``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from runbook_site.cli.arguments import add_command, add_paths, add_today, today_of
+from runbook_site.cli.exit_code import ExitCode
+from runbook_site.cli.progress import progress
+from runbook_site.cli.reading import read_project
+
+if TYPE_CHECKING:
+    import argparse
+
+    from runbook_site.cli.arguments import Subparsers
+
+_EXAMPLES = """\
+  runbook-site build --out build/docs            Markdown and assets for any site generator
+  runbook-site build docs/runbooks --out build/docs --no-directory-urls
+
+The folder is replaced in one step once everything is there; one that this tool did not make is left alone.
+"""
+
+
+def add(commands: Subparsers) -> None:
+    """Describe the command."""
+    command = add_command(commands, "build", "write the site's pages as Markdown, with its assets", _EXAMPLES, run)
+    add_paths(command)
+    command.add_argument("--out", metavar="DIR", type=Path, required=True, help="folder to write")
+    command.add_argument(
+        "--no-directory-urls",
+        action="store_true",
+        help="link to a.html and not to a/, for generators that are set so",
+    )
+    add_today(command)
+
+
+def run(options: argparse.Namespace) -> ExitCode:
+    """Write the pages."""
+    from runbook_site.catalog.build import build_catalog
+    from runbook_site.cli.out_folder import write_folder
+    from runbook_site.site.context import SiteContext
+    from runbook_site.site.render import render_site
+
+    project = read_project(options.paths)
+    with progress("rendering"):
+        context = SiteContext(
+            project,
+            build_catalog(project),
+            today_of(options),
+            directory_urls=not options.no_directory_urls,
+            embed_assets=True,
+        )
+        output = render_site(context, with_root=True)
+        files = {page.file: page.text.encode("utf-8", "replace") for page in output.pages}
+        files |= {asset.path: asset.content for asset in output.assets}
+    with progress("writing"):
+        write_folder(options.out, files)
+    print(
+        f"{len(project.runbooks)} runbooks and {len(context.catalog.entries)} commands "
+        f"on {len(output.pages)} pages in {options.out}"
+    )
+    return ExitCode.FAILED if any(file.failed for file in project.library.skipped) else ExitCode.CLEAN

@@ -1,0 +1,85 @@
+"""``runbook-site``: the one place where errors become exit codes."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+import traceback
+from typing import TYPE_CHECKING
+
+from runbook_site import __version__
+from runbook_site.cli import build, catalog, check, explain, new, rules, schema, show, verify
+from runbook_site.cli.exit_code import ExitCode
+from runbook_site.sources.error import RunbookSiteError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMMANDS = (check, catalog, build, verify, new, show, rules, explain, schema)
+"""Every subcommand: a module with ``add`` and ``run``."""
+
+_EPILOG = """\
+examples:
+  runbook-site check                      check runbook_src
+  runbook-site check docs/runbooks        check any folder of Markdown, as it is
+  runbook-site catalog --format csv       every command, as a table
+  runbook-site show shop/restart          read a runbook in the terminal
+
+exit codes: 0 clean, 1 findings, 2 the tool could not do its work
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    top = argparse.ArgumentParser(
+        prog="runbook-site",
+        description="Check operations runbooks kept in git, and build a searchable site and a catalog of "
+        "their commands.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"runbook-site {__version__}")
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        command.add(commands)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command.
+
+    Returns:
+        The exit code: see `ExitCode`.
+    """
+    options = parser().parse_args(arguments)
+    try:
+        code: ExitCode = options.run(options)
+        sys.stdout.flush()
+    except RunbookSiteError as error:
+        print(f"runbook-site: {error}", file=sys.stderr)
+        return ExitCode.FAILED
+    except BrokenPipeError:
+        # Whoever read our output has seen enough (`| head`). Python would complain when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.CLEAN
+    except KeyboardInterrupt:
+        print("\nrunbook-site: interrupted; nothing was changed", file=sys.stderr)
+        return ExitCode.INTERRUPTED
+    except Exception:  # noqa: BLE001 - the one boundary: whatever happens, the user learns what to do
+        print(_crash_report(), file=sys.stderr)
+        return ExitCode.FAILED
+    return code
+
+
+def _crash_report() -> str:
+    return (
+        "runbook-site: this is a defect of the tool, not of your runbooks. Please report it with these lines:\n"
+        f"runbook-site {__version__}, Python {platform.python_version()}, {platform.platform()}\n"
+        f"{traceback.format_exc()}"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
