@@ -1,0 +1,45 @@
+"""``make bench``: prints ratios; fails on none of them.
+
+``make bench CORPUS=path`` measures the check over another folder of Markdown than the generated one.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from bench.build_ratio import measure_build
+from bench.check_ratio import measure_check
+from bench.corpus import write_corpus
+from bench.measure import BIN, run
+
+SOURCE = Path("runbook_src")
+PAGES = 270
+RUNS = 5
+
+
+def main() -> None:
+    """Measure, and print."""
+    with tempfile.TemporaryDirectory(prefix="runbook-site-bench-") as folder:
+        work = Path(folder)
+        corpus = Path(os.environ.get("CORPUS") or work / "corpus")
+        if not corpus.exists():
+            write_corpus(SOURCE, corpus, PAGES)
+
+        print("start-up")
+        start = [run([BIN / "runbook-site", "--help"]).seconds for _ in range(RUNS)]
+        print(f"  runbook-site --help, median of {RUNS:<18} {sorted(start)[RUNS // 2]:6.2f} s\n")
+
+        pair, fences = measure_check(corpus, work / "check", RUNS)
+        print(f"check of {corpus}, beside one ShellCheck process over its {fences} shell fences; aim: at most 1.0")
+        print(pair.describe("runbook-site check", "shellcheck"), "\n")
+
+        for source in (SOURCE, corpus):
+            print(f"site of {source}, beside plain MkDocs on the pages already written; aim: at most 1.2")
+            pair = measure_build(source, work / f"build-{source.name}", RUNS)
+            print(pair.describe("mkdocs build with runbook-site", "mkdocs build of written Markdown"), "\n")
+
+
+if __name__ == "__main__":
+    main()
