@@ -1,0 +1,1 @@
+"""Pages and assets as values: no engine is known here, and no file is written."""

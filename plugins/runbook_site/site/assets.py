@@ -1,0 +1,67 @@
+"""Files beside the pages: stylesheet, scripts, data, schemas."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from runbook_site.catalog.json import catalog_json, catalog_schema
+from runbook_site.model.json_schema import json_schema
+from runbook_site.site.index_pages import entry_tools
+from runbook_site.site.links import page_address
+from runbook_site.site.page import Asset
+from runbook_site.site.templating import ASSETS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from typing import Any
+
+    from runbook_site.site.context import SiteContext
+
+STYLESHEET = f"{ASSETS}/runbook-site.css"
+SCRIPT = f"{ASSETS}/runbook-site.js"
+CATALOG = "catalog.json"
+_STATIC = ("runbook-site.css", "runbook-site.js")
+
+
+def site_assets(context: SiteContext) -> Iterator[Asset]:
+    """Every file that is no page."""
+    for name in _STATIC:
+        yield Asset(f"{ASSETS}/{name}", (files("runbook_site.site") / "assets" / name).read_bytes())
+    yield Asset(f"{ASSETS}/catalog-data.js", _catalog_data(context).encode())
+    yield Asset(CATALOG, catalog_json(context.catalog).encode())
+    yield Asset("schema/catalog.schema.json", _json(catalog_schema()))
+    for kind in ("site", "service", "runbook"):
+        yield Asset(f"schema/{kind}.schema.json", _json(json_schema(kind)))
+
+
+def _json(document: Mapping[str, Any]) -> bytes:
+    return (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def _catalog_data(context: SiteContext) -> str:
+    """The catalog as a script, in short: a page opened from a disk can load scripts, and no JSON."""
+    rows = []
+    for entry in context.catalog.entries:
+        tools = entry_tools(entry)
+        address, _, anchor = entry.url.partition("#")
+        page = page_address(address.rstrip("/"), directory_urls=context.directory_urls)
+        rows.append(
+            {
+                "id": entry.id,
+                "service": entry.service,
+                "runbook": entry.runbook_title,
+                "title": entry.title,
+                "language": entry.language,
+                "risk": entry.risk,
+                "effect": entry.effect or "",
+                "tools": sorted({tool for tool, _ in tools}),
+                "source": entry.source,
+                "url": f"{page}#{anchor}",
+                "same": len(entry.same_as),
+            }
+        )
+    # `<` is spelled out so that the text can end no script element wherever it is put.
+    data = json.dumps(rows, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
+    return f"globalThis.runbookCatalog = {data};\n"

@@ -1,0 +1,158 @@
+"""What the pages are made from, with the look-ups that several of them need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date  # noqa: TC003 - the dataclass below is read at run time by nobody, by people always
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from runbook_site.catalog.address import PREFIX, runbook_page
+from runbook_site.model.base import to_timedelta
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from runbook_site.catalog.entry import Catalog, Entry
+    from runbook_site.model.document import Block, Library, RunbookDocument, ServiceDocument
+    from runbook_site.model.runbook import EscalationStep, Message
+    from runbook_site.snippets.project import Project
+
+
+@dataclass(frozen=True)
+class SiteContext:
+    """A project, ready to be shown.
+
+    Attributes:
+        project: What was read.
+        catalog: Its commands.
+        today: The day that review dates are held against.
+        directory_urls: Whether the engine gives every page a folder of its own.
+        embed_assets: Whether every page names its stylesheet and scripts itself, for engines that are not told.
+    """
+
+    project: Project
+    catalog: Catalog
+    today: date
+    directory_urls: bool = True
+    embed_assets: bool = False
+
+    @property
+    def library(self) -> Library:
+        """What was read."""
+        return self.project.library
+
+    @cached_property
+    def _blocks_by_source(self) -> Mapping[str, list[tuple[Block, list[Entry]]]]:
+        entries = iter(self.catalog.entries)
+        return {
+            runbook.document.source.path: [
+                (snippet.block, list(islice(entries, len(snippet.chunks)))) for snippet in runbook.snippets
+            ]
+            for runbook in self.project.runbooks
+        }
+
+    def blocks_of(self, document: RunbookDocument) -> list[tuple[Block, list[Entry]]]:
+        """The blocks of a runbook, each with its catalog entries, in the file's order."""
+        return self._blocks_by_source[document.source.path]
+
+    def entries_of(self, document: RunbookDocument) -> list[Entry]:
+        """The catalog entries of a runbook, in the file's order."""
+        return [entry for _, entries in self.blocks_of(document) for entry in entries]
+
+    @cached_property
+    def pages_by_source(self) -> Mapping[str, str]:
+        """Path of the page of every source file, and of the folder of every service."""
+        pages = {document.folder: service_page(document.id) for document in self.library.services}
+        for service in self.library.services:
+            if service.source is not None:
+                pages[service.source.path] = service_page(service.id)
+        pages |= {document.source.path: page_of(document) for document in self.library.runbooks}
+        return pages
+
+    @cached_property
+    def runbooks(self) -> Mapping[tuple[str, str], RunbookDocument]:
+        """Runbooks by service and id."""
+        return {(document.service, document.id): document for document in self.library.runbooks}
+
+    @cached_property
+    def alerts(self) -> Mapping[str, list[RunbookDocument]]:
+        """The runbooks of every alert, and alerts without one, by the alert's name, in alphabetical order."""
+        alerts: dict[str, list[RunbookDocument]] = {}
+        for service in self.library.services:
+            for rule in service.alert_rules:
+                alerts.setdefault(rule.name, [])
+            for alert in service.service.alerts if service.service else ():
+                alerts.setdefault(alert.name, [])
+        for document in self.library.runbooks:
+            for name in document.runbook.alerts:
+                alerts.setdefault(name, []).append(document)
+        return dict(sorted(alerts.items(), key=lambda item: item[0].casefold()))
+
+    def of_service(self, service: str) -> list[RunbookDocument]:
+        """The runbooks of a service, by title."""
+        documents = [document for document in self.library.runbooks if document.service == service]
+        return sorted(documents, key=lambda document: document.runbook.title.casefold())
+
+    def find_runbook(self, reference: str, service: str) -> RunbookDocument | None:
+        """The runbook that ``id`` or ``service/id`` names, as seen from a service."""
+        if (document := self.runbooks.get((service, reference))) is not None:
+            return document
+        other, _, runbook = reference.partition("/")
+        return self.runbooks.get((other, runbook))
+
+    def find_message(self, document: RunbookDocument, message: str) -> Message | None:
+        """A message template by id: of the runbook, else of its service."""
+        service = self.library.service(document.service).service
+        for candidate in (*document.runbook.messages, *(service.messages if service else ())):
+            if candidate.id == message:
+                return candidate
+        return None
+
+    def escalation_path(self, document: RunbookDocument) -> tuple[EscalationStep, ...]:
+        """The service's path of escalation, which holds for incidents."""
+        service = self.library.service(document.service).service
+        return service.escalation.path if service and document.runbook.kind == "incident" else ()
+
+    def team(self, document: RunbookDocument | ServiceDocument) -> str | None:
+        """The name of the team that owns a runbook or a service."""
+        owner = self.owner_id(document)
+        team = self.library.site.site.teams.get(owner) if owner else None
+        return team.name if team else owner
+
+    def owner_id(self, document: RunbookDocument | ServiceDocument) -> str | None:
+        """The owner as written: of the runbook, else of its service."""
+        if hasattr(document, "runbook") and document.runbook.owner:
+            return str(document.runbook.owner)
+        folder = document.service if hasattr(document, "runbook") else document.id
+        service = self.library.service(str(folder)).service
+        return service.owner if service else None
+
+    def review_due(self, document: RunbookDocument) -> date | None:
+        """The day until which the last review holds; ``None`` where there was none."""
+        runbook = document.runbook
+        if runbook.reviewed is None:
+            return None
+        holds = runbook.review_every or self.library.site.site.check.review_every
+        return runbook.reviewed.on + to_timedelta(holds)
+
+
+INDEX_PAGES = ("catalog", "alerts", "severity", "tools", "tags", "freshness", "rules")
+"""Pages beside the services' folders."""
+
+
+def page_of(document: RunbookDocument) -> str:
+    """Path of a runbook's page, without ending."""
+    return runbook_path(document.service, document.id)
+
+
+def runbook_path(service: str, runbook: str) -> str:
+    """Path of the page of the runbook with this id."""
+    path = runbook_page(service, runbook)
+    return f"{path}/index" if runbook == "index" else path
+
+
+def service_page(service: str) -> str:
+    """Path of a service's page, without ending."""
+    return f"{PREFIX}/{service}/{'service/index' if service in INDEX_PAGES else 'index'}"

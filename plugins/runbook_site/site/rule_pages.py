@@ -1,0 +1,30 @@
+"""A page for every rule, from its own documentation."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from runbook_site.checks.registry import RULES
+from runbook_site.site.markdown_body import body_lines
+from runbook_site.site.page import Page
+from runbook_site.site.prose import NOWHERE
+from runbook_site.site.templating import index_page, render
+from runbook_site.sources.text import SourceText
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from runbook_site.site.context import SiteContext
+
+
+def rule_pages(context: SiteContext) -> Iterator[Page]:
+    """The list of rules, and a page for each."""
+    path = index_page("rules")
+    families = [(family, list(rules)) for family, rules in groupby(RULES.values(), key=lambda rule: rule.family)]
+    yield Page(path, "Rules", render("rules.md.j2", context, path, families=families))
+    for rule in RULES.values():
+        path = index_page(f"rules/{rule.name}")
+        text = SourceText("", rule.page.partition("\n")[2])
+        body = list(body_lines(text.whole(), rule.name, NOWHERE))
+        yield Page(path, rule.name, render("rule.md.j2", context, path, rule=rule, body=body), searchable=False)

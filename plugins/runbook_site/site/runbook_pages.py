@@ -1,0 +1,122 @@
+"""A page for every runbook."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from runbook_site.catalog.address import slug
+from runbook_site.model.runbook import PHASES
+from runbook_site.site.context import page_of
+from runbook_site.site.links import Linker
+from runbook_site.site.markdown_body import body_lines
+from runbook_site.site.page import Page
+from runbook_site.site.page_text import PageText
+from runbook_site.site.prose_commands import ProseCommands
+from runbook_site.site.templating import environment, render
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from markupsafe import Markup
+
+    from runbook_site.catalog.entry import Entry
+    from runbook_site.model.document import RunbookDocument
+    from runbook_site.model.runbook import Message, Phase
+    from runbook_site.model.step import Step
+    from runbook_site.model.variable import Variable
+    from runbook_site.site.context import SiteContext
+    from runbook_site.snippets.project import RunbookSnippets
+    from runbook_site.sources.value_path import ValuePath
+
+PHASE_TITLES: dict[Phase, str] = {
+    "prerequisites": "Before you start",
+    "diagnosis": "Find out",
+    "procedure": "Do",
+    "verification": "See that it worked",
+    "rollback": "Roll back",
+    "follow_up": "Afterwards",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStep:
+    """A step with what its page needs.
+
+    Attributes:
+        step: What the author wrote.
+        anchor: The name that links lead to.
+        entries: Its commands.
+        messages: The templates that it sends.
+    """
+
+    step: Step
+    anchor: str
+    entries: tuple[Entry, ...]
+    messages: tuple[Message, ...]
+
+
+def runbook_pages(context: SiteContext) -> Iterator[Page]:
+    """The pages of all runbooks."""
+    for runbook in context.project.runbooks:
+        yield _page(context, runbook)
+
+
+def _page(context: SiteContext, runbook: RunbookSnippets) -> Page:
+    document = runbook.document
+    path = page_of(document)
+    linker = Linker(path, context.directory_urls)
+    text = PageText(context, linker, document.source.path)
+    macros = environment().get_template("_macros.html.j2").make_module({"text": text})
+    text.commands = ProseCommands(_prose_blocks(context, document), macros.command)  # type: ignore[attr-defined]  # a template's macros are attributes of its module
+    values = {"document": document, "variables": _variables(context, document), "text": text}
+    if document.form == "markdown":
+        body = _markdown_body(document, text)
+        markdown = render("markdown_runbook.md.j2", context, path, **values, body=body)
+    else:
+        phases = list(_phases(context, document))
+        markdown = render("runbook.md.j2", context, path, **values, phases=phases)
+    return Page(path, document.runbook.title, markdown, document.source.path)
+
+
+def _variables(context: SiteContext, document: RunbookDocument) -> dict[str, Variable]:
+    """Declared values that the runbook's commands use, and those that it declares itself."""
+    shown = dict(document.runbook.variables)
+    for entry in context.entries_of(document):
+        for variable in entry.variables:
+            if variable.declaration is not None:
+                shown.setdefault(variable.name, variable.declaration)
+    return shown
+
+
+def _prose_blocks(context: SiteContext, document: RunbookDocument) -> Mapping[ValuePath, list[tuple[str, list[Entry]]]]:
+    """The code blocks that stand in Markdown, by field."""
+    fields: dict[ValuePath, list[tuple[str, list[Entry]]]] = defaultdict(list)
+    for block, entries in context.blocks_of(document):
+        if block.origin != "command":
+            fields[block.path].append((block.text.text, entries))
+    return fields
+
+
+def _markdown_body(document: RunbookDocument, text: PageText) -> list[Markup]:
+    if document.body is None:
+        return []
+    return list(body_lines(document.body, document.runbook.title, text.place(), document.headings))
+
+
+def _phases(context: SiteContext, document: RunbookDocument) -> Iterator[tuple[Phase, str, list[ShownStep]]]:
+    entries: dict[tuple[str, int], list[Entry]] = defaultdict(list)
+    for block, of_block in context.blocks_of(document):
+        if block.origin == "command" and block.step is not None:
+            entries[block.step.phase, block.step.index] += of_block
+    for phase in PHASES:
+        steps: tuple[Step, ...] = getattr(document.runbook, phase)
+        if steps:
+            shown = [_shown(context, document, step, entries[phase, index]) for index, step in enumerate(steps)]
+            yield phase, PHASE_TITLES[phase], shown
+
+
+def _shown(context: SiteContext, document: RunbookDocument, step: Step, entries: list[Entry]) -> ShownStep:
+    messages = (context.find_message(document, message) for message in step.messages)
+    return ShownStep(step, step.id or slug(step.title), tuple(entries), tuple(m for m in messages if m is not None))

@@ -1,0 +1,94 @@
+"""Jinja with what the page templates use."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from runbook_site.catalog.address import PREFIX, slug
+from runbook_site.site.context import page_of, runbook_path, service_page
+from runbook_site.site.links import Linker
+from runbook_site.site.markup import code_text, markdown_text, one_line
+from runbook_site.site.page_text import PageText
+from runbook_site.site.shown_command import shown_source
+
+if TYPE_CHECKING:
+    from runbook_site.site.context import SiteContext
+
+ASSETS = "assets/runbook-site"
+"""Folder of stylesheet and scripts below the site's root."""
+
+
+@cache
+def environment() -> Environment:
+    """The templates, with escaping on for every value."""
+    environment = Environment(
+        loader=PackageLoader("runbook_site.site"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {
+        "code": code_text,
+        "heading": markdown_text,
+        "one_line": one_line,
+        "slug": slug,
+        "source": shown_source,
+        "duration": words_for_duration,
+    }
+    environment.globals |= {
+        "page_of": page_of,
+        "service_page": service_page,
+        "runbook_path": runbook_path,
+        "index_page": index_page,
+    }
+    return environment
+
+
+def index_page(name: str) -> str:
+    """Path of a page that belongs to no service."""
+    return f"{PREFIX}/{name}"
+
+
+def render(template: str, context: SiteContext, page: str, **values: object) -> str:
+    """The Markdown of a page.
+
+    Args:
+        template: Name of the template.
+        context: What the pages are made from.
+        page: Path of the page, from which addresses are seen.
+        values: What this page shows.
+    """
+    linker = Linker(page, context.directory_urls)
+    values.setdefault("text", PageText(context, linker, None))
+    rendered = environment().get_template(template).render(context=context, page=page, link=linker, **values)
+    # Not `splitlines`: a command may hold characters that Python takes for a line's end, and nobody else does.
+    lines = [stripped for line in rendered.split("\n") if (stripped := line.strip(" \t\r"))]
+    if context.embed_assets:
+        lines.append(_embedded(linker))
+    return "\n\n".join(lines) + "\n"
+
+
+def _embedded(linker: Linker) -> str:
+    style, script = (linker.to_asset(f"{ASSETS}/runbook-site.{ending}") for ending in ("css", "js"))
+    return f'<div hidden><link rel="stylesheet" href="{style}"><script defer src="{script}"></script></div>'
+
+
+_UNITS = {"s": "second", "m": "minute", "h": "hour", "d": "day", "w": "week"}
+
+
+def words_for_duration(duration: str) -> str:
+    """``1h30m`` as ``1 hour 30 minutes``."""
+    words: list[str] = []
+    number = ""
+    for character in duration:
+        if character in _UNITS:
+            words.append(f"{number} {_UNITS[character]}{'' if number == '1' else 's'}")
+            number = ""
+        else:
+            number += character
+    return " ".join(words)
