@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from runbook_site.model.library import read_library
-
 from bench.measure import BIN, take_turns
+from runbook_site.model.library import read_library
 from runbook_site.snippets.project import split_library
 
 if TYPE_CHECKING:
@@ -33,6 +32,7 @@ def measure_check(source: Path, work: Path, runs: int) -> tuple[Pair, int]:
                 file = work / f"{len(files)}.sh"
                 file.write_text(snippet.block.text.text, encoding="utf-8")
                 files.append(file)
-    ours: list[str | Path] = [BIN / "runbook-site", "check", source, "--fail-on", "never", "--output", work / "findings.txt"]
+    report = work / "findings.txt"
+    ours: list[str | Path] = [BIN / "runbook-site", "check", source, "--fail-on", "never", "--output", report]
     theirs: list[str | Path] = [BIN / "shellcheck", "--shell=bash", "--format=json1", *files]
     return take_turns(ours, theirs, runs), len(files)
