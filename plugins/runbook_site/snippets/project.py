@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from runbook_site.snippets.split import split_block
+from runbook_site.sources.parallel import parallel_map
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,13 +42,11 @@ def split_library(library: Library) -> Project:
     dialects = {
         document.id: document.service.sql.dialect if document.service else "postgresql" for document in library.services
     }
-    return Project(
-        library,
-        tuple(
-            RunbookSnippets(
-                document,
-                tuple(split_block(block, dialects[document.service]) for block in document.blocks),
-            )
-            for document in library.runbooks
-        ),
-    )
+
+    def split(document: RunbookDocument) -> tuple[Snippet, ...]:
+        return tuple(split_block(block, dialects[document.service]) for block in document.blocks)
+
+    documents = library.runbooks
+    known = [known for document in documents for known in (document.source, *document.blocks)]
+    snippets = parallel_map(split, documents, known)
+    return Project(library, tuple(map(RunbookSnippets, documents, snippets)))

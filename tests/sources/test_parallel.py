@@ -1,0 +1,84 @@
+"""Work that is spread over processes gives what a plain loop gives."""
+
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from runbook_site.sources.parallel import FEWEST, parallel_map
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def test_results_come_in_order() -> None:
+    """The order of the runbooks does not depend on which process was quicker."""
+    numbers = range(FEWEST * 3 + 1)
+    assert parallel_map(lambda number: number * number, numbers) == [number * number for number in numbers]
+
+
+def test_more_than_one_process_takes_part() -> None:
+    """The work is really spread where there is more than one processor."""
+    if len(os.sched_getaffinity(0)) == 1:
+        pytest.skip(reason="this machine has one processor")
+    assert len(set(parallel_map(lambda _: os.getpid(), range(FEWEST)))) > 1
+
+
+def test_few_values_start_no_process() -> None:
+    """A folder of a few runbooks is not slowed down by forks."""
+    assert set(parallel_map(lambda _: os.getpid(), range(FEWEST - 1))) == {os.getpid()}
+
+
+def test_a_threaded_process_is_not_forked() -> None:
+    """A live preview, which has threads, cannot be caught with a lock held."""
+    stop = threading.Event()
+    thread = threading.Thread(target=stop.wait)
+    thread.start()
+    try:
+        assert set(parallel_map(lambda _: os.getpid(), range(FEWEST))) == {os.getpid()}
+    finally:
+        stop.set()
+        thread.join()
+
+
+def test_shared_objects_stay_the_same_objects() -> None:
+    """What results refer to is not copied."""
+    values = [[number] for number in range(FEWEST)]
+    results = parallel_map(lambda value: (value, len(value)), values, values)
+    assert all(result[0] is value for result, value in zip(results, values, strict=True))
+
+
+def test_an_exception_comes_out_as_it_is() -> None:
+    """A defect is told with its own traceback, whichever process met it."""
+
+    def fail(number: int) -> int:
+        if number == FEWEST - 1:
+            raise KeyError(number)
+        return number
+
+    with pytest.raises(KeyError):
+        parallel_map(fail, range(FEWEST))
+
+
+def test_a_result_that_cannot_be_pickled_costs_nothing_but_time() -> None:
+    """Then the work is done in this process."""
+
+    def constant(number: int) -> Callable[[], int]:
+        return lambda: number
+
+    results = parallel_map(constant, range(FEWEST))
+    assert [result() for result in results] == list(range(FEWEST))
+
+
+def test_nothing_is_left_behind() -> None:
+    """No child and no open pipe remains."""
+    descriptors = Path("/proc/self/fd")
+    before = len(list(descriptors.iterdir()))
+    parallel_map(lambda number: number, range(FEWEST))
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+    assert len(list(descriptors.iterdir())) == before
