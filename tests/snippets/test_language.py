@@ -58,7 +58,9 @@ def test_labels_of_other_languages_are_a_reason_to_skip(info: str, label: str) -
     assert _told("kubectl get pods", info).skipped == f"language: {label}"
 
 
-@pytest.mark.parametrize(("info", "dialect"), [("mysql", "mysql"), ("plsql", "oracle"), ("sql", ""), ("psql", "postgresql")])
+@pytest.mark.parametrize(
+    ("info", "dialect"), [("mysql", "mysql"), ("plsql", "oracle"), ("sql", ""), ("psql", "postgresql")]
+)
 def test_a_label_may_name_the_dialect(info: str, dialect: str) -> None:
     """The dialect that a label names goes before the service's."""
     assert _told("SELECT 1;", info).dialect == dialect
@@ -70,6 +72,8 @@ def test_a_label_may_name_the_dialect(info: str, dialect: str) -> None:
         ("kubectl get pods -n shop\nkubectl logs web-0", "known commands"),
         ("# Restart it\nsystemctl restart nginx", "known commands"),
         ("cd /srv/shop\ngit checkout main\ngit pull", "known commands"),
+        ("git push origin add-signing-key", "known commands"),
+        ("shopctl nodes recycle --oldest", "known commands"),
         ("TOKEN=$(cat token) curl -s https://shop.example/health", "known commands"),
         ("curl -s https://shop.example \\\n  -H 'Accept: text/plain' \\\n  | head", "known commands"),
         ("./scripts/drain.sh --all", "known commands"),
@@ -96,6 +100,7 @@ def test_an_unlabelled_block_is_shell_on_evidence(text: str, evidence: str) -> N
         "root → network → cluster",
         "REGION=eu-central-1\nSTAGE=live",
         "shopctl drain web",
+        "rerun with --force, and the option will tell you more",
         "https://shop.example/status",
         "s3://shop-backups/daily",
         "select the rows from the list",
@@ -140,7 +145,7 @@ def test_unlabelled_sql_is_recognised(text: str, language: str) -> None:
         ("I0712 10:00:00.000001 1 main.go:1] hello", "a log"),
         ("NAME    READY   STATUS\nweb-0   1/1     Running", "a table"),
         (" id | name \n----+------\n  1 | a", "a table"),
-        ("Traceback (most recent call last):\n  File \"x.py\", line 1", "a stack trace"),
+        ('Traceback (most recent call last):\n  File "x.py", line 1', "a stack trace"),
         ('sum by (job) (rate(http_requests_total{code=~"5.."}[5m])) > 1', "PromQL"),
         ('http_requests_total{job="web"}', "PromQL"),
         ("PS C:\\> Get-Service", "PowerShell"),
@@ -190,7 +195,7 @@ def test_sound_shell_is_never_foreign(text: str) -> None:
 
 
 def test_a_sql_label_is_corrected_by_prompts_and_meta_commands() -> None:
-    """psql's own input under a SQL label is psql; shell under it is reported."""
+    """Input for psql under a SQL label is psql; shell under it is reported."""
     assert _told("\\dt\nSELECT 1;", "sql").language == "psql"
     assert _told("shop=> SELECT 1;", "sql").language == "psql"
     assert _told("-- Save\npg_dump -h db.example shop > shop.sql", "sql").skipped == "labelled sql, looks like shell"
@@ -207,6 +212,14 @@ def test_a_command_behind_the_backticks_is_reported_on_its_line() -> None:
 def test_an_empty_block_says_so() -> None:
     """Nothing to read is a reason of its own."""
     assert _told(" \n", "bash").skipped == "empty"
+
+
+@pytest.mark.parametrize(
+    "piece", ["$ '\n", "a: ", "sum(", "select ", "[a@b ", "NAME  ", "A=1 ", '{"a":', "(", "/*", "ls \\\n"]
+)
+def test_long_texts_take_time_in_proportion(piece: str) -> None:
+    """Hostile repetition has its answer in bounded time."""
+    assert _told(piece * (40_000 // len(piece))) is not None
 
 
 @settings(max_examples=150)

@@ -109,7 +109,9 @@ def test_plain_shell_is_no_session(text: str) -> None:
 
 
 _LINES = st.lists(
-    st.sampled_from(["$ ls", "$ a \\", "> b", "out", "", "$ cat <<E", "E", "shop=# SELECT", "shop-# 1;", "x'", "# ls", "é $ x"]),
+    st.sampled_from(
+        ["$ ls", "$ a \\", "> b", "out", "", "$ cat <<E", "E", "shop=# SELECT", "shop-# 1;", "x'", "# ls", "é $ x"]
+    ),
     max_size=12,
 )
 

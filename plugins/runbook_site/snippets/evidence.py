@@ -27,11 +27,14 @@ _PROSE = re.compile(
 _QUOTED = re.compile(r"\"[^\"\n]*+\"|'[^'\n]*+'|<[^<>\n]*+>|\[[^\[\]\n]*+\]|#.*+")
 _ENGLISH = word_set("""
     at apply bash break cat cd continue convert cut date diff dig docker do done echo env exit expect export file find
-    finger free git go head help host id install join jobs kill last less link local locate logger login look mail make
+    finger free go head help host id install join jobs kill last less link local locate logger login look mail make
     man more mount node open pass patch printf python read return scp screen select service set sh shift skip sleep
     sort source split ssh stat strings su sync tail tar tee test time timeout top touch tr trap true type uniq unset up
     uptime users vault wait watch which who write xargs yes psql consul nomad packer fly helm
     """)
+_TEAM_TOOL = re.compile(r"[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)*")
+"""A name that a team may have given to a program of its own."""
+_LONG_OPTION = re.compile(r"[ \t]--[a-z][a-z0-9]+(?:-[a-z0-9]+)*+(?=[ \t=\\]|$)")
 _MOST = 0.6
 _LONGEST_BARE = 200
 """How many characters without an option, a path or an operator may follow a tool: beyond it is prose."""
@@ -45,7 +48,8 @@ _SQL_SHAPE = re.compile(
         |publication|subscription|tablespace|system|event)\b
     | truncate\s+(?:table\s+)?[\w."]+\s*; | grant\s.{1,400}?\sto\s | revoke\s.{1,400}?\sfrom\s
     | (?:vacuum|analyze|reindex|cluster|checkpoint)\b[^;\n]{0,200}; | explain\s+(?:\(|analyze\b|select\b)
-    | with\s+(?:recursive\s+)?\w+\s+as\s*\( | (?:show|set|use|begin|commit|rollback|call|refresh|reset)\b[^;\n]{0,200};
+    | with\s+(?:recursive\s+)?\w+\s+as\s*\(
+    | (?:show|set|use|begin|commit|rollback|call|refresh|reset)(?:\s+\w[^;\n]{0,200})?;
     )""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
@@ -65,14 +69,19 @@ def is_command_line(line: str) -> bool:
         return rest.startswith(("[ ", "[[ ")) or (bool(rest) and rest != text and rest[0] in "$\"'")
     word = found[1]
     known = word.rsplit("/", 1)[-1] in _COMMANDS or (_SCRIPT.fullmatch(word) is not None and "/" in word.strip("/"))
-    if not known:
-        return False
     arguments = _QUOTED.sub("", rest[found.end() :])
+    if not known:
+        return _TEAM_TOOL.fullmatch(word) is not None and _has_long_option(arguments)
     if _SHELLISH.search(rest, found.end() - 1) is not None and not rest.endswith((".", ":")):
         return len(_PROSE.findall(arguments)) <= 1
     if _PROSE.search(arguments) is not None or len(arguments) > _LONGEST_BARE:
         return False
     return word not in _ENGLISH or not arguments.strip() or _is_verb(word, arguments.split())
+
+
+def _has_long_option(arguments: str) -> bool:
+    """Whether what follows a word can only be meant for a program: a long option, and nothing that is a sentence."""
+    return _LONG_OPTION.search(arguments) is not None and _PROSE.search(arguments) is None
 
 
 def _is_verb(word: str, arguments: list[str]) -> bool:

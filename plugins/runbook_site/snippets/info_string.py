@@ -81,15 +81,15 @@ def read_info(info: str) -> Info:
         behind = info.strip().partition("}")[2].split()
         name = behind[0] if behind and braced[1].lower() in _UNDECIDED else braced[1]
         return _known(name.lower()) or Info(name.lower())
-    for candidate in _WORD.findall(_BEHIND_NAME.split(words[0].lower(), maxsplit=1)[0])[:3]:
+    first = _BEHIND_NAME.split(words[0].lower(), maxsplit=1)[0]
+    for candidate in _WORD.findall(first)[:3]:
         name = candidate.removeprefix("language-").removeprefix("lang-")
         if (known := _known(name)) is not None:
             return known
-    name = words[0].lower()
-    is_label = _LABEL.fullmatch(name) is not None and (
+    is_label = _LABEL.fullmatch(first) is not None and (
         len(words) == 1 or words[1].startswith(("#", "{")) or "=" in info
     )
-    return Info(name) if is_label else Info("", undecided=True)
+    return Info(first) if is_label else Info("", undecided=True)
 
 
 def _known(name: str) -> Info | None:

@@ -191,7 +191,8 @@ def _accepts_brace(place: Candidate) -> bool:
 
 
 _NAMES_A_VARIABLE = re.compile(
-    r"\b(?:env|printenv|unset|export|declare|local|readonly|read|variables?|secrets?|config|getenv|set|vars?)\b"
+    r"(?<![\w-])(?:env|printenv|unset|export|declare|local|readonly|read|variables?|secrets?|config|getenv|set|vars?)"
+    r"(?![\w-])"
     r"|process\.env|(?:^|\s)(?:-e|--env|--build-arg|-var)[ =]$|[$&|]\{?$",
     re.IGNORECASE,
 )

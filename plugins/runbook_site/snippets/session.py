@@ -142,7 +142,7 @@ def _printed_below(text: MappedText, lines: Sequence[_Line], at: int) -> tuple[S
     """One part, where everything from a line on is evidently output."""
     printed = text.text[lines[at].start :]
     is_output = bool(looks_like(printed)) and not any(is_command_line(line.text) for line in lines[at:])
-    if not is_output or sql_evidence(text.text):
+    if not is_output or looks_like(text.text) or sql_evidence(text.text):
         return ()
     typed, _ = _split_comments(lines[:at])
     nothing = text.span(lines[0].start, lines[0].start)

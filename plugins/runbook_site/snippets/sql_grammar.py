@@ -60,8 +60,8 @@ def _read_postgresql(text: str) -> Facts | GrammarError:
     try:
         tree = postgast.parse(text)
     except postgast.PgQueryError as error:
-        before = text.encode()[: max(0, error.cursorpos - 1)].decode("utf-8", "ignore")
-        return GrammarError(error.message, len(before))
+        # Counted in characters from 1, whatever postgast's documentation says: the parser knows its encoding.
+        return GrammarError(error.message, max(0, error.cursorpos - 1))
     except DecodeError:
         return GrammarError("the statement is nested too deeply to look inside", 0, "limit")
     if not tree.stmts:

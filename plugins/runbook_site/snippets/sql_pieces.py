@@ -61,8 +61,9 @@ def sql_pieces(text: str, dialect: str, *, psql: bool = False) -> Iterator[SqlPi
 
 
 def _meta_end(text: str, token: SqlToken) -> int:
-    said = text[token.start : token.end].removesuffix("\\\\") if token.end - token.start > 2 else "\\"  # noqa: PLR2004
-    return token.start + max(1, len(said.rstrip()))
+    said = text[token.start : token.end]
+    said = said.removesuffix("\\\\") or said
+    return token.start + len(said.rstrip())
 
 
 def _piece(tokens: Sequence[SqlToken], semicolon: SqlToken | None) -> SqlPiece:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _READING = word_set(
     """
-    describe get list head search lookup filter batch-get query scan select tail wait ls validate estimate
+    help describe get list head search lookup filter batch-get query scan select tail wait ls validate estimate
     preview check simulate test detect poll presign export-table-of view count generate-presigned discover
     """
 )

@@ -74,7 +74,7 @@ def _tool_effect(tool: Tool, invocation: Invocation) -> Effect:
     verb = " ".join(invocation.subcommand)
     for option, effect in tool.options.items():
         within, _, name = option.rpartition(" ")
-        if (not within or verb == within) and has_option(invocation, name):
+        if (not within or f"{verb} ".startswith(f"{within} ")) and has_option(invocation, name):
             return effect
     for words in (invocation.subcommand, operands(invocation)):
         for length in range(min(len(words), _LONGEST_VERB), 0, -1):

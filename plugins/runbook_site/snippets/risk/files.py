@@ -137,10 +137,10 @@ FILES = {
         export, unset, set, shopt, alias, unalias, cd, pushd, popd, dirs, umask, ulimit, trap, fg, bg, disown, builtin
         gron, htmlq, xmllint, csvcut, csvlook, miller, mlr, fzf, pv, ts, iconv, envsubst, time, nice, ionice, nohup
         timeout, stdbuf, xargs, parallel, watch, chronic, pstree, vmstat, iostat, mpstat, sar, free, uptime, top, htop
-        atop, ps, pgrep, pidof, lsof, fuser, lsblk, blkid, lscpu, lsmod, lspci, lsusb, lsmem, findmnt, dmesg, journalctl
+        atop, ps, pgrep, pidof, lsof, fuser, lsblk, blkid, lscpu, lsmod, lspci, lsusb, lsmem, findmnt,
         numastat, pmap, slabtop, iotop, nethogs, iftop, perf, strace, ltrace, ldd, nm, objdump, size, getfacl, getfattr
         xz, namei, case, sponge-check, base64, cmd, say, dmidecode, smartctl, ncdu, duf, uuidgen, mktemp, fc, caller
-        bat, hexyl, pygmentize, delta, nslookup-all, ministat, sync, tzselect, zdump, lsns, lslocks, lsipc, ipcs
+        hexyl, pygmentize, delta, nslookup-all, ministat, sync, tzselect, zdump, lsns, lslocks, lsipc, ipcs
         ausearch
         """
     ),

@@ -124,7 +124,7 @@ GIT = {
             """
             status, log, show, diff, blame, describe, rev-parse, rev-list, ls-files, ls-remote, ls-tree, shortlog
             reflog, grep
-            remote -v, remote show, remote get-url, remote, cat-file, name-rev, merge-base, bisect log
+            remote show, remote get-url, cat-file, name-rev, merge-base, bisect log
             worktree list, help
             submodule status, count-objects, fsck, whatchanged, range-diff, cherry, for-each-ref, version, show-ref
             notes show

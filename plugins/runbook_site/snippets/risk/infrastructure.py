@@ -121,7 +121,7 @@ INFRASTRUCTURE = {
         )
         | unknown("alloc exec, exec", SHELL.does)
     ),
-    "promtool": Tool(default=READ, options={"tsdb": Effect("change", "changes stored metrics")}),
+    "promtool": Tool(changes("tsdb create-blocks-from, push", "writes metrics"), default=READ),
     "amtool": Tool(judge=_judge_amtool),
     "logcli": Tool(default=READ),
     "restic": Tool(

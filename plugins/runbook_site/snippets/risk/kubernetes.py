@@ -49,7 +49,7 @@ _KUBECTL = Tool(
         auth whoami, config view, config current-context, config get-contexts, config get-clusters, config get-users
         rollout status, rollout history, port-forward, proxy, events, kustomize, options, completion, plugin list
         certificate list, status, whoami, projects, adm top, adm policy who-can, adm node-logs, adm inspect
-        adm must-gather, adm release, adm upgrade, registry info, explain, config view, apply view-last-applied
+        adm must-gather, adm release, adm upgrade, registry info, apply view-last-applied
         """
     )
     | changes("apply, create, replace, patch, set, label, annotate, expose, autoscale, edit", "changes the cluster")
@@ -60,7 +60,7 @@ _KUBECTL = Tool(
         "rollout, run, taint, cordon, uncordon, certificate, adm, tag, import, new-app, new-project",
         "changes the cluster",
     )
-    | changes("start-build, rollback, process, secrets, policy, expose, import-image", "changes the cluster")
+    | changes("start-build, rollback, process, secrets, policy, import-image", "changes the cluster")
     | changes("drain, adm drain", "moves everything off the node")
     | changes("config, login, logout, project", "changes this machine's settings")
     | changes("cp, rsync, extract", "copies files")

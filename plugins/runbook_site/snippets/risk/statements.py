@@ -145,15 +145,19 @@ def statement_effect(statement: Statement) -> tuple[str, Effect]:
         return _meta_effect(statement)
     words = _words(statement.text.text)
     kind = statement.kind
-    if not kind or (kind not in _KINDS and kind.isupper()):
+    if kind not in _KINDS and kind not in _OTHER_CHANGES and not kind.startswith(tuple(_KIND_BEGINS)):
         kind = _BY_FIRST_WORD.get(words[0] if words else "", "")
     found = [(_label(words), _kind_effect(kind, words, statement))]
     found += [(_label(words), effect) for effect in _hidden_effects(words, statement)]
-    found += [(f"{name}()", _FUNCTIONS[name.lower()]) for name in statement.functions if name.lower() in _FUNCTIONS]
+    found += [(f"{name}()", effect) for name in statement.functions if (effect := _function_effect(name)) is not None]
     label, effect = max(found, key=lambda entry: _RANK[entry[1].risk])
     if effect.risk == "read" and not statement.kind:
         return label, Effect("unknown", "does not parse")
     return label, effect
+
+
+def _function_effect(name: str) -> Effect | None:
+    return _FUNCTIONS.get(name.lower().rpartition(".")[2])
 
 
 def _words(text: str) -> list[str]:

@@ -208,8 +208,9 @@ SYSTEM = {
     **same(
         "apachectl, apache2ctl, httpd",
         Tool(
-            reads("configtest, status, fullstatus, -t, -v, -S")
-            | changes("restart, graceful, start, stop, graceful-stop", "changes what runs")
+            reads("configtest, status, fullstatus")
+            | changes("restart, graceful, start, stop, graceful-stop", "changes what runs"),
+            harmless=frozenset({"-t", "-v", "-S", "-M"}),
         ),
     ),
     "haproxy": Tool(default=Effect("change", "starts the proxy"), harmless=frozenset({"-c", "-v", "-vv"})),

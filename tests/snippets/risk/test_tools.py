@@ -1,0 +1,245 @@
+"""What the tools' verbs and options do."""
+
+from __future__ import annotations
+
+import pytest
+
+from runbook_site.snippets.shell_chunks import split_shell
+from runbook_site.sources.text import SourceText
+
+CASES = {
+    "read": """
+        aws ecs describe-services --cluster shop
+        aws --region eu-central-1 s3 ls s3://shop
+        aws s3 rm s3://shop/x --dryrun
+        aws secretsmanager get-secret-value --secret-id shop
+        aws logs tail /shop --since 1h
+        aws rds wait db-instance-available
+        aws rds help
+        kubectl -n shop get pods -o yaml
+        kubectl --context live describe pod web-0
+        kubectl rollout status deployment/web
+        kubectl apply -f web.yml --dry-run=server
+        oc adm top nodes
+        helm upgrade web ./chart --dry-run
+        helm list
+        docker ps -a
+        docker compose ps
+        docker compose -f live.yml logs web
+        docker-compose logs web
+        git status
+        git log --oneline -5
+        git branch -a
+        git tag
+        git remote -v
+        git config --get user.name
+        git push --dry-run
+        git clean -n
+        redis-cli INFO memory
+        redis-cli -h cache get cart:1
+        redis-cli --bigkeys
+        terraform plan
+        terraform state list
+        vercel ls
+        vercel env ls
+        railway logs
+        npm ls
+        npm audit
+        prisma migrate status
+        systemctl status web
+        systemctl
+        journalctl -u web -n 50
+        service web status
+        curl -sS https://shop.example/health
+        curl -o /dev/null -w '%{http_code}' https://shop.example
+        curl -sI https://shop.example
+        curl -X GET https://shop.example
+        curl -G -d q=1 https://shop.example
+        wget -qO- https://shop.example
+        wget --spider https://shop.example
+        gh run list
+        gh api repos/shop/web
+        gcloud compute instances list
+        az vm show -n web
+        etcdctl endpoint health
+        apt list --installed
+        dpkg -l
+        pg_dump shop
+        pg_isready -h db
+        pg_restore -l shop.dump
+        sed -n 1,5p x
+        awk '{print $1}' x
+        sort x
+        find . -name '*.log'
+        tar tzf x.tgz
+        dd if=/dev/sda bs=1M count=1
+        ls | tee /dev/stderr
+        rsync -n a b
+        kill -0 1
+        kill -l
+        crontab -l
+        openssl x509 -noout -enddate -in web.pem
+        pm2 list
+        kafka-topics.sh --bootstrap-server k:9092 --list
+        ceph -s
+        iptables -L
+        sysctl vm.swappiness
+        ip addr show
+        terraform --version
+        rm --help
+        """,
+    "change": """
+        aws ecs update-service --cluster shop --service web --desired-count 3
+        aws s3 cp x s3://shop/x
+        aws dynamodb update-table --table-name carts
+        aws rds restore-db-instance-from-db-snapshot --db-instance-identifier shop
+        aws ec2 authorize-security-group-ingress --group-id sg-1
+        aws eks update-kubeconfig --name shop
+        kubectl scale deployment web --replicas=3
+        kubectl rollout restart deployment/web
+        kubectl apply -f web.yml
+        kubectl drain node-1
+        helm upgrade web ./chart --version 1.2.3
+        helm rollback web 3
+        docker restart web
+        docker compose up -d
+        docker compose down
+        docker-compose restart web
+        git push origin main
+        git pull
+        git commit -m x
+        git checkout main
+        git tag -a v1 -m x
+        git reset --soft HEAD~1
+        redis-cli SET a 1
+        redis-cli config set maxmemory 1gb
+        terraform apply
+        vercel
+        vercel --prod
+        vercel rollback
+        vercel env add X production
+        railway up
+        railway variables --set A=1
+        npm ci
+        npm audit fix
+        prisma migrate deploy
+        systemctl restart web
+        systemctl --user enable web
+        service web restart
+        curl -X POST https://shop.example/drain
+        curl -d a=1 https://shop.example/drain
+        curl -sSXPOST https://shop.example/drain
+        curl -H 'A: b' --json '{}' https://shop.example
+        curl -O https://shop.example/x
+        curl -o x https://shop.example/x
+        wget https://shop.example/x
+        gh api -X POST repos/shop/web/dispatches
+        gh workflow run deploy.yml
+        gcloud run deploy web
+        az vm start -n web
+        etcdctl defrag
+        apt-get install -y jq
+        createdb shop
+        pg_dump -f shop.sql shop
+        pg_restore -d shop shop.dump
+        sed -i 's/a/b/' x
+        ls | tee names
+        cp a b
+        mv a b
+        chmod 600 x
+        chmod -R 700 /srv/shop
+        tar czf x.tgz x
+        rsync a b
+        kill 1
+        pkill web
+        crontab new
+        sysctl -w vm.swappiness=1
+        ip link set eth0 up
+        """,
+    "destructive": """
+        aws rds delete-db-instance --db-instance-identifier shop
+        aws --profile live s3 rm s3://shop --recursive
+        aws s3 sync a s3://shop --delete
+        aws ec2 terminate-instances --instance-ids i-1
+        aws sqs purge-queue --queue-url q
+        kubectl delete pod web-0
+        kubectl -n shop delete pod web-0 --force
+        helm uninstall web
+        docker volume rm data
+        docker system prune -af
+        docker compose down -v
+        docker-compose down --volumes
+        git push --force origin main
+        git push -f
+        git push origin +main
+        git push origin --delete topic
+        git reset --hard HEAD~1
+        git clean -fdx
+        git checkout -- .
+        git branch -D topic
+        redis-cli FLUSHDB
+        redis-cli -n 1 del cart:1
+        terraform destroy
+        terraform apply -destroy
+        vercel remove web
+        vercel env rm X production
+        railway down
+        npx prisma migrate reset
+        npx prisma db push
+        systemctl reboot
+        shutdown -r now
+        curl -X DELETE https://shop.example/carts
+        gh repo delete shop/web
+        gcloud sql instances delete shop
+        az group delete -n shop
+        etcdctl del a
+        apt-get remove jq
+        dropdb shop
+        pg_restore --clean -d shop shop.dump
+        rm x
+        rm -rf /srv/shop
+        find . -delete
+        dd if=image of=/dev/sda
+        truncate -s 0 log
+        mkfs.ext4 /dev/sdb1
+        rsync -a --delete a b
+        kill -9 1
+        crontab -r
+        journalctl --vacuum-time=1d
+        iptables -F
+        chmod -R 777 /
+        kafka-topics.sh --delete --topic carts
+        """,
+    "unknown": """
+        ./deploy.sh production
+        /opt/shop/bin/drain
+        shopctl drain
+        aws shop frobnicate-carts
+        aws lambda invoke --function-name drain out.json
+        aws ssm start-session --target i-1
+        kubectl cnpg status
+        vercel frobnicate
+        systemctl frobnicate web
+        docker frobnicate
+        npm run migrate
+        node fix.js
+        python3 fix.py
+        make deploy
+        awk 'BEGIN { system("date") }'
+        source ./env.sh
+        redis-cli
+        redis-cli FROBNICATE
+        ansible-playbook site.yml
+        nc db 5432
+        """,
+}
+
+
+@pytest.mark.parametrize(
+    ("risk", "command"),
+    [(risk, line.strip()) for risk, lines in CASES.items() for line in lines.strip().split("\n")],
+)
+def test_risk_of_commands(risk: str, command: str) -> None:
+    """Verbs, options and what they are given decide, and an unknown word is never harmless."""
+    (chunk,) = split_shell(SourceText("page.md", command).whole(), "postgresql").chunks
+    assert chunk.risk == risk, chunk.risk_reasons
