@@ -72,6 +72,8 @@ def test_prompts(prompt: str, kind: str) -> None:
         ("shop=# SELECT 1,\n  2;\n x ", [("SELECT 1,\n  2;", " x ")]),
         ("mysql> SELECT 1\n    -> FROM t;\nx", [("SELECT 1\nFROM t;", "x")]),
         ("> kubectl get pods\nNo resources found", [("kubectl get pods", "No resources found")]),
+        ("df -h\n> /var/log/app.log\nls", []),
+        ("> /var/log/app.log\nls", []),
     ],
 )  # fmt: skip
 def test_commands_and_output(text: str, typed: list[tuple[str, str]]) -> None:

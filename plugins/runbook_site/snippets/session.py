@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from runbook_site.sources.text import Span
 
 _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*+=\S")
+_PATH = re.compile(r"[^\s/.]*[/.]\S*\s*")
 _STUCK = re.compile(r"[ \t]*+\$(?=[a-z])")
 _COMMENT = re.compile(r"[ \t\u00a0]*+(?:#+|--)[ \t]++(?=\w)")
 
@@ -102,7 +103,13 @@ def _read_lines(text: MappedText, *, console: bool) -> list[_Line]:
         line = raw.removesuffix("\r")
         lines.append(_Line(start, start + len(line), line, _prompt(line, console=console)))
         start += len(raw) + 1
-    rarer = _stuck_prompt_end if any(line.asks for line in lines) else secondary_prompt_end
+    first = next((line.text for line in lines if line.text.strip()), "")
+    if any(line.asks for line in lines):
+        rarer = _stuck_prompt_end
+    elif secondary_prompt_end(first):
+        rarer = _sole_prompt_end
+    else:
+        return lines
     return [line if line.prompt is not None else _with_rarer_prompt(line, rarer) for line in lines]
 
 
@@ -124,6 +131,12 @@ def _with_rarer_prompt(line: _Line, end_of: Callable[[str], int]) -> _Line:
 def _stuck_prompt_end(line: str) -> int:
     found = _STUCK.match(line)
     return found.end() if found else 0
+
+
+def _sole_prompt_end(line: str) -> int:
+    """Offset behind ``>`` where it is a prompt; in front of a path alone it empties a file."""
+    end = secondary_prompt_end(line)
+    return 0 if _PATH.fullmatch(line[end:]) else end
 
 
 def _without_prompts(text: MappedText, lines: Sequence[_Line]) -> tuple[SessionPart, ...]:
