@@ -42,6 +42,9 @@ CASES = {
         terraform state list
         vercel ls
         vercel env ls
+        vercel rollback status
+        npx prisma db pull --print
+        unzip -tq release.zip
         railway logs
         npm ls
         npm audit

@@ -76,9 +76,9 @@ def _tool_effect(tool: Tool, invocation: Invocation) -> Effect:
         within, _, name = option.rpartition(" ")
         if (not within or f"{verb} ".startswith(f"{within} ")) and has_option(invocation, name):
             return effect
-    for words in (invocation.subcommand, operands(invocation)):
-        for length in range(min(len(words), _LONGEST_VERB), 0, -1):
-            if (found := tool.verbs.get(" ".join(words[:length]))) is not None:
+    for length in range(_LONGEST_VERB, 0, -1):
+        for words in (invocation.subcommand, operands(invocation)):
+            if len(words) >= length and (found := tool.verbs.get(" ".join(words[:length]))) is not None:
                 return found
     return tool.alone if tool.alone is not None and not operands(invocation) else tool.default
 

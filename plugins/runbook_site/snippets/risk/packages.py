@@ -62,7 +62,7 @@ PACKAGES = {
     **same("npm, pnpm, yarn, bun", _NPM),
     **same("npx, pnpx, bunx", Tool(default=CODE)),
     "prisma": Tool(
-        reads("migrate status, migrate diff, validate, version, db pull-preview, format-check")
+        reads("migrate status, migrate diff, validate, version")
         | changes("migrate deploy", "applies migrations to the database")
         | changes("migrate resolve", "changes which migrations count as applied")
         | changes("generate, format, db pull, init, db seed", "writes files or data")
@@ -71,6 +71,7 @@ PACKAGES = {
         | destroys("db push", "changes the schema without a migration, and drops data where told to")
         | unknown("studio", "opens an editor for the data")
         | unknown("db execute", "runs SQL that does not stand here"),
+        harmless=frozenset({"--help", "--version", "--print"}),
     ),
     **same(
         "pip, pip3, pipx, uv, poetry, pipenv, gem, bundle, cargo, go, composer, mvn, gradle",

@@ -65,6 +65,7 @@ PLATFORMS = {
             """
             ls, list, logs, inspect, whoami, env ls, env list, domains ls, domains inspect, dns ls, certs ls, alias ls
             teams ls, teams list, project ls, project inspect, projects ls, secrets ls, bisect, help, git ls
+            rollback status, promote status
             """
         )
         | changes("deploy, rollback, promote, redeploy, alias, alias set", "changes what is deployed")
