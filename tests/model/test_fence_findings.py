@@ -41,6 +41,7 @@ def test_a_missing_end_is_told(text: str, expected: list[tuple[str, int]]) -> No
         "~~~md\n```sh\nls\n```\n~~~\n",
         "```md\n- a\n\n    ```sh\n    ls\n    ```\n```\n",
         "```\n```\n",
+        "```sh\n```a` b\n```\n",
         "    ``\n",
         "```sh\necho ``\n~~\n```\n",
     ],

@@ -99,9 +99,7 @@ def test_every_code_block_has_its_step() -> None:
 
 def test_headings_that_say_nothing_inherit() -> None:
     """A sub-section belongs to the phase around it, unless it names one or the page's title is all there is."""
-    text = (
-        "# Rollback of a release\n## Stop\na\n## Rollback\nb\n### Old image\nc\n### Verification\nd\n## Check it\ne\n"
-    )
+    text = "# Rollback\n## Stop\na\n## Rollback\nb\n### Old image\nc\n### Verification\nd\n## Check it\ne\n"
     runbook = read(text)[0].runbook
     assert [(phase, step.title) for phase, _, step in runbook.steps()] == [
         ("diagnosis", "Check it"),

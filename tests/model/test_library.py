@@ -127,6 +127,7 @@ def test_yaml_in_a_service_folder_is_a_runbook(tmp_path: Path) -> None:
     [
         ("apiVersion: v1\nkind: Service\n", "YAML that is no runbook"),
         (RULES, "Prometheus rule file"),
+        ("apiVersion: v1\nkind: PrometheusRule\nspec: {groups: []}\n", "Prometheus rule file"),
         ("replicaCount: 1\nimage: {tag: x}\n", "YAML that is no runbook"),
         ("title: T\nopenapi: 3\n", "YAML that is no runbook"),
         ("a:\n{{- if .Values.x }}\n  b: 1\n{{- end }}\n", "template of Helm or the like, no YAML yet"),

@@ -199,6 +199,13 @@ def test_long_values_are_shortened() -> None:
     assert "\n" not in finding.message
 
 
+def test_keys_of_any_text_stay_on_one_line() -> None:
+    """A message about a key with a line break in it holds none."""
+    said = findings('title: T\n"x\\ny": 1\nvariables: {"a\\nb": {}}\n')
+    assert len(said) == 3
+    assert not any("\n" in each.message for each in said)
+
+
 def test_other_models_are_answered_with_their_own_fields() -> None:
     """A service and a site know other fields than a runbook."""
     assert only("titel: x\n", Site).alternatives[0] == "title"

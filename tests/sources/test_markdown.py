@@ -139,6 +139,24 @@ def test_indented_code_is_seen() -> None:
     assert in_file(fence) == [(3, 5), (4, 1), (5, 2)]
 
 
+def test_indented_code_on_the_line_of_its_bullet() -> None:
+    """The bullet is no part of the command."""
+    fence = only_fence("-     df -h\n\n      ps\n")
+    assert (fence.text.text, fence.indented, in_file(fence)[0]) == ("df -h\n\nps\n", True, (1, 7))
+
+
+def test_an_indented_fence_that_never_closes_is_indented_code() -> None:
+    """CommonMark's reading stands where the other one would swallow the rest."""
+    fence = only_fence("Run:\n\n    ```sh\n    df\n\nText\n")
+    assert (fence.text.text, fence.indented) == ("```sh\ndf\n", True)
+
+
+def test_what_follows_an_admonition_is_outside() -> None:
+    """A line without indentation is read once, and not as the end of the paragraph above it."""
+    markdown = parse("!!! note\n    text\n[a](b)\n")
+    assert [link.span.start.line for link in markdown.links] == [3]
+
+
 @pytest.mark.parametrize(
     "text",
     [

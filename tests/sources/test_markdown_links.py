@@ -66,6 +66,11 @@ def test_what_is_no_link_is_none(text: str) -> None:
     assert parse(text).links == ()
 
 
+def test_an_anchor_that_is_given_is_taken() -> None:
+    """The generator counts headings whose names others have claimed, wherever those stand."""
+    assert [heading.id for heading in parse("# A\n# B {#a}\n# A\n").headings] == ["a_1", "a", "a_2"]
+
+
 def test_anchors_beside_headings() -> None:
     """Names can be given in HTML and in attribute lists, but not in comments."""
     text = (

@@ -86,6 +86,14 @@ def test_duplicate_key_names_the_first() -> None:
     assert "line 1" in finding.message
 
 
+def test_a_duplicate_key_is_shown_on_one_line() -> None:
+    """However long a key is, and whatever it holds, the message about it is a sentence."""
+    (finding,) = tree(f'? "x\\n{"y" * 5000}"\n: 1\n? "x\\n{"y" * 5000}"\n: 1\n').findings
+    assert finding.rule == "duplicate-key"
+    assert "\n" not in finding.message
+    assert len(finding.message) < 200
+
+
 @pytest.mark.parametrize(
     ("text", "line", "column", "words"),
     [

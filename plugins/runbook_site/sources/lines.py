@@ -72,7 +72,7 @@ class Quarry:
             if end > start:
                 for at_text, at_file in self._runs_between(start, end):
                     begin = length + at_text - start
-                    if not runs or runs[-1][1] + begin - runs[-1][0] != at_file or spaces:
+                    if not runs or runs[-1][1] + begin - runs[-1][0] != at_file:
                         runs.append((begin, at_file))
                 texts.append(source[start:end])
                 length += end - start

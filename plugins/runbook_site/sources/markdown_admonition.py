@@ -35,12 +35,10 @@ def admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
 
 
 def _content_end(state: StateBlock, first: int, end: int, indent: int) -> int:
-    line = behind = first
+    line = first
     while line < end and (state.isEmpty(line) or state.sCount[line] >= indent):
         line += 1
-        if not state.isEmpty(line - 1):
-            behind = line
-    return behind
+    return line
 
 
 def _read_content(state: StateBlock, start: int, end: int, indent: int) -> None:

@@ -8,5 +8,9 @@ ValuePath = tuple[str | int, ...]
 
 def spell(path: ValuePath) -> str:
     """The path as people write it: ``procedure[0].commands[1].run``."""
-    parts = [f"[{part}]" if isinstance(part, int) else f".{part}" for part in path]
-    return "".join(parts).removeprefix(".")
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{_shown(part)}" for part in path).removeprefix(".")
+
+
+def _shown(key: str) -> str:
+    # A key may be any text; a message about it stays on one line.
+    return key if key.isprintable() else repr(key)

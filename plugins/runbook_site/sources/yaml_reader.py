@@ -36,6 +36,7 @@ _SCALAR_TAGS: dict[str, tuple[type, ...]] = {
     _TAG + "int": (int,),
     _TAG + "float": (float, int),
 }
+_LONGEST_SHOWN = 60
 _UNPRINTABLE = re.compile("[\0\ud800-\udfff]")
 
 
@@ -181,7 +182,8 @@ class Reader:
         if isinstance(value, _SCALAR_TAGS.get(tag, ())) and (tag == _TAG + "bool") == isinstance(value, bool):
             return value
         if tag in _SCALAR_TAGS:
-            message = f"'{node.text}' is no value for the tag '!!{tag.removeprefix(_TAG)}': leave the tag out"
+            name = tag.removeprefix(_TAG)
+            message = f"{node.text[:_LONGEST_SHOWN]!r} is no value for the tag '!!{name}': leave the tag out"
             self._report("yaml-unsupported", message, node.start, node.end)
         else:
             self._report_tag(tag, node.start)
@@ -269,7 +271,7 @@ class Reader:
             self._report("yaml-unsupported", message, key.start, key.end)
         elif (first := mapping.keys.get(key.text)) is not None:
             line = self._text.position(first.start).line
-            message = f"the key '{key.text}' was already given in line {line}: only that one is read"
+            message = f"the key {key.text[:_LONGEST_SHOWN]!r} was already given in line {line}: only that one is read"
             self._report("duplicate-key", message, key.start, key.end)
         elif isinstance(mapping.value, dict):
             mapping.value[key.text] = node.value
