@@ -61,11 +61,6 @@ def read_alert_rules(source: SourceText) -> AlertRules:
     return AlertRules(tuple(alerts), findings)
 
 
-def is_rule_file(trees: tuple[YamlTree, ...]) -> bool:
-    """Whether any document of a file has groups of rules."""
-    return any(True for tree in trees for _ in _group_lists(tree))
-
-
 def is_template(source: SourceText) -> bool:
     """Whether actions of Go's templates stand alone on lines, as in Helm charts."""
     return _ACTION.search(source.text) is not None

@@ -20,6 +20,7 @@ ENDINGS = (*MARKDOWN_ENDINGS, *(ending + _TEMPLATED for ending in MARKDOWN_ENDIN
 """How the names of files end that may be runbooks; ``.md.erb`` is Markdown with a few tags of Ruby in it."""
 
 _KEY = re.compile(r"""^(?:([A-Za-z_][\w.-]*)|"([^"\n]*)"|'([^'\n]*)')[ \t]*:(?=[ \t\r\n]|\Z)""", re.MULTILINE)
+_RULE_MANIFEST = re.compile(r"^kind:[ \t]*['\"]?PrometheusRule\b", re.MULTILINE)
 _TELLING = frozenset(
     {*PHASES, "alerts", "symptoms", "requires", "reviewed", "review_every", "use_when", "rollback_when", "no_rollback"}
 )
@@ -71,6 +72,11 @@ def is_foreign(source: SourceText) -> bool:
     """Whether a YAML file has nothing of a runbook in it: a manifest, a rule file, a compose file."""
     keys = top_keys(source)
     return "apiVersion" in keys or (bool(keys) and not keys & frozenset(field_names(Runbook)))
+
+
+def is_rule_file(source: SourceText) -> bool:
+    """Whether a YAML file defines alerts, as far as its left edge tells."""
+    return "groups" in top_keys(source) or _RULE_MANIFEST.search(source.text) is not None
 
 
 def _is_ours(source: SourceText, fields: frozenset[str]) -> bool:

@@ -13,10 +13,10 @@ from runbook_site.model.file_kind import (
     ENDINGS,
     file_kind,
     is_foreign,
+    is_rule_file,
     is_runbook,
     is_service,
     is_site,
-    top_keys,
 )
 from runbook_site.model.from_markdown import read_markdown_runbook
 from runbook_site.model.from_yaml import read_yaml_runbook, read_yaml_service, read_yaml_site
@@ -199,7 +199,6 @@ def _why_no_runbook(desk: _Desk, layout: Layout, path: Path, source: SourceText)
 
 
 def _what_else(source: SourceText) -> str:
-    keys = top_keys(source)
     if is_template(source):
         return TEMPLATE_REASON
-    return "Prometheus rule file" if "groups" in keys and "apiVersion" not in keys else "YAML that is no runbook"
+    return "Prometheus rule file" if is_rule_file(source) else "YAML that is no runbook"
