@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,13 +20,14 @@ from runbook_site.model.file_kind import (
 )
 from runbook_site.model.from_markdown import read_markdown_runbook
 from runbook_site.model.from_yaml import read_yaml_runbook, read_yaml_service, read_yaml_site
-from runbook_site.model.layout import Layout, outermost_root, runbook_id, service_folder
+from runbook_site.model.layout import Layout, ServiceFolder, outermost_root, runbook_id, service_folder
 from runbook_site.model.rule_files import read_rule_files
 from runbook_site.model.site import Site
 from runbook_site.sources.ancestors import files_above, repository_of
 from runbook_site.sources.file_text import REASONS, read_text
 from runbook_site.sources.finding import Finding
 from runbook_site.sources.folder import Root, absolute, read_folder
+from runbook_site.sources.parallel import parallel_map
 from runbook_site.sources.text import SourceText
 
 _SERVICE_NAMES = ("service.yml", "service.yaml")
@@ -46,6 +47,16 @@ class _Desk:
 
     def skip(self, source: SourceText, reason: str) -> None:
         self.skipped.append(SkippedFile(source.path, reason))
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A file to be read as a runbook."""
+
+    source: SourceText
+    folder: ServiceFolder
+    id: str
+    is_markdown: bool
 
 
 def read_library(paths: Sequence[Path], called_from: Path | None = None) -> Library:
@@ -77,9 +88,7 @@ def read_library(paths: Sequence[Path], called_from: Path | None = None) -> Libr
     site = _read_site(desk, sites, given)
     for path in sorted(services.values()):
         _read_service(desk, path, _boundary(path, folder.roots))
-    for path, source in sorted(desk.sources.items()):
-        if path not in desk.rule_files and file_kind(path.name) in {"yaml", "markdown"}:
-            _read_runbook(desk, layout, path, source)
+    _read_runbooks(desk, layout)
     return Library(
         site=site,
         services=tuple(sorted(desk.services.values(), key=lambda service: (service.id, service.folder))),
@@ -164,21 +173,36 @@ def _boundary(path: Path, roots: Sequence[Root]) -> Path:
     return repository_of(path.parent) or outermost_root(roots, path) or path.parent
 
 
-def _read_runbook(desk: _Desk, layout: Layout, path: Path, source: SourceText) -> None:
-    folder = layout.service_folder(path, source.path)
-    if file_kind(path.name) == "markdown":
-        document, findings = read_markdown_runbook(source, service=folder.id, runbook_id=runbook_id(folder, path))
-    elif reason := _why_no_runbook(desk, layout, path, source):
-        desk.skip(source, reason)
-        return
-    else:
-        document, findings = read_yaml_runbook(source, service=folder.id, runbook_id=runbook_id(folder, path))
-    desk.findings += findings
-    if document is None:
-        desk.skip(source, "has errors")
-        return
-    desk.runbooks.append(document)
-    desk.services.setdefault(folder.path, ServiceDocument(folder.id, folder.name, None, None))
+def _read_runbooks(desk: _Desk, layout: Layout) -> None:
+    tasks = list(_reading_tasks(desk, layout))
+    for task, (document, findings) in zip(
+        tasks, parallel_map(_read_runbook, tasks, [task.source for task in tasks]), strict=True
+    ):
+        desk.findings += findings
+        if document is None:
+            desk.skip(task.source, "has errors")
+            continue
+        desk.runbooks.append(document)
+        folder = task.folder
+        desk.services.setdefault(folder.path, ServiceDocument(folder.id, folder.name, None, None))
+
+
+def _reading_tasks(desk: _Desk, layout: Layout) -> Iterator[_Task]:
+    """Every file that is a runbook; the others are put aside with the reason."""
+    for path, source in sorted(desk.sources.items()):
+        kind = file_kind(path.name)
+        if path in desk.rule_files or kind not in {"yaml", "markdown"}:
+            continue
+        if kind == "yaml" and (reason := _why_no_runbook(desk, layout, path, source)):
+            desk.skip(source, reason)
+            continue
+        folder = layout.service_folder(path, source.path)
+        yield _Task(source, folder, runbook_id(folder, path), is_markdown=kind == "markdown")
+
+
+def _read_runbook(task: _Task) -> tuple[RunbookDocument | None, tuple[Finding, ...]]:
+    read = read_markdown_runbook if task.is_markdown else read_yaml_runbook
+    return read(task.source, service=task.folder.id, runbook_id=task.id)
 
 
 def _why_no_runbook(desk: _Desk, layout: Layout, path: Path, source: SourceText) -> str:
