@@ -1,0 +1,211 @@
+"""The generated parts of the documentation are complete."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+from mkdocs.exceptions import PluginError
+
+from runbook_site.catalog.json import catalog_schema
+from runbook_site.checks.report_json import report_json
+from runbook_site.checks.runner import run_checks
+from runbook_site.cli.exit_code import ExitCode
+from runbook_site.cli.main import parser
+from runbook_site.mkdocs_plugin import RunbookSiteConfig
+from runbook_site.model.json_schema import json_schema
+from runbook_site.model.library import read_library
+from runbook_site.snippets.project import split_library
+
+if TYPE_CHECKING:
+    import argparse
+    from types import ModuleType
+
+    from conftest import WriteFiles
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = tuple(sorted((*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"))))
+
+
+def _hooks() -> ModuleType:
+    """``docs/hooks.py``, loaded as MkDocs does."""
+    spec = importlib.util.spec_from_file_location("docs_hooks", ROOT / "docs" / "hooks.py")
+    if spec is None or spec.loader is None:
+        message = "docs/hooks.py cannot be loaded"
+        raise ImportError(message)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+HOOKS = _hooks()
+
+
+def _page(name: str) -> str:
+    """A page as it is built, with its generated parts."""
+    text: str = HOOKS.on_page_markdown((ROOT / "docs" / name).read_text(encoding="utf-8"))
+    return text
+
+
+def test_every_marker_names_a_part_and_every_part_is_used() -> None:
+    """No page asks for a part that does not exist, and no part is made for nothing."""
+    text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
+
+    assert set(re.findall(r"<!-- generated: ([\w-]+) -->", text)) == set(HOOKS.PARTS)
+
+
+def test_an_unknown_part_stops_the_build() -> None:
+    """A misspelt marker is an error that names the parts, not an empty place on a page."""
+    with pytest.raises(PluginError, match="no generated part 'comand-line'; there are command-line"):
+        HOOKS.on_page_markdown("<!-- generated: comand-line -->")
+
+
+def _arguments() -> list[tuple[str, argparse.Action]]:
+    commands: dict[str, argparse.ArgumentParser] = next(
+        action.choices for action in parser()._actions if isinstance(action.choices, dict)
+    )
+    return [(name, action) for name, command in commands.items() for action in command._actions]
+
+
+def test_the_command_line_reference_has_every_command_and_option() -> None:
+    """Whatever can be typed is documented, below the heading of its command, with a meaning."""
+    page = _page("reference/command-line.md")
+    sections = dict(re.findall(r"^## (\S+)\n(.*?)(?=^## |\Z)", page, re.MULTILINE | re.DOTALL))
+    for command, action in _arguments():
+        names = action.option_strings or [str(action.metavar or action.dest)]
+        for name in [] if action.dest == "help" else names:
+            assert re.search(rf"^\| .*`{re.escape(name)}`.* \| .*\w.* \|$", sections[command], re.MULTILINE), name
+    assert "`--help`" in page
+    assert "`--version`" in page.replace("\n", " ").replace("runbook-site --version", "--version")
+
+
+def test_every_command_has_an_example() -> None:
+    """The reference shows how each command is typed."""
+    page = _page("reference/command-line.md")
+    for command in {command for command, _ in _arguments()}:
+        assert f"$ runbook-site {command}" in page
+
+
+def test_exit_codes_are_documented() -> None:
+    """Every exit code stands in the reference and in the guide for continuous integration."""
+    for name in ("reference/command-line.md", "guide/continuous-integration.md"):
+        assert {int(code) for code in re.findall(r"^\| (\d+) \|", _page(name), re.MULTILINE)} == set(ExitCode)
+
+
+@pytest.mark.parametrize(
+    ("schema", "page"),
+    [
+        (json_schema("runbook"), "reference/sources.md"),
+        (json_schema("service"), "reference/sources.md"),
+        (json_schema("site"), "reference/sources.md"),
+        (catalog_schema(), "reference/catalog.md"),
+    ],
+    ids=["runbook", "service", "site", "catalog"],
+)
+def test_every_field_is_documented(schema: dict[str, Any], page: str) -> None:
+    """Each field of each format has a line with its value and its meaning."""
+    built = _page(page)
+    for part in (schema, *schema["$defs"].values()):
+        for name in part["properties"]:
+            assert re.search(rf"^\| `{name}` \| [^|]+ \| [^|]*\w[^|]* \|$", built, re.MULTILINE), name
+
+
+def test_links_of_the_references_lead_to_their_headings() -> None:
+    """A type that a field names has its own heading on the page."""
+    for name in ("reference/sources.md", "reference/catalog.md"):
+        page = _page(name)
+        headings = {title.lower().replace(" ", "-") for title in re.findall(r"^## (.+)$", page, re.MULTILINE)}
+        assert set(re.findall(r"\]\(#([^)]+)\)", page)) <= headings
+
+
+def test_every_module_is_in_the_architecture() -> None:
+    """A module without its line, or without a docstring to make it from, does not pass."""
+    page = _page("reference/architecture.md")
+    package = ROOT / "plugins" / "runbook_site"
+    for layer in HOOKS.layers():
+        section = page.partition(f"\n### {layer}\n")[2].partition("\n### ")[0]
+        assert re.search(r"\w", section.partition("- ")[0]), layer
+        for module in sorted((package / layer).rglob("*.py")):
+            name = module.relative_to(package / layer).as_posix()
+            line = re.search(rf"^- `{re.escape(name)}`: .*\w", section, re.MULTILINE)
+            assert line or module.name == "__init__.py", name
+
+
+def test_the_architecture_names_files_that_exist() -> None:
+    """A path of the package that the page mentions is there."""
+    text = (ROOT / "docs/reference/architecture.md").read_text(encoding="utf-8")
+    package = ROOT / "plugins" / "runbook_site"
+    named = re.findall(
+        r"`((?:sources|model|snippets|checks|catalog|site|cli)/[a-z_/]*(?:\.py)?|mkdocs_plugin\.py)`", text
+    )
+    assert named
+    assert [name for name in named if not (package / name).exists()] == []
+
+
+def test_every_plugin_option_is_documented() -> None:
+    """The guide for MkDocs has a line for each option of the plugin, and for no other."""
+    text = (ROOT / "docs/guide/mkdocs.md").read_text(encoding="utf-8")
+    options = text.partition("\n## Options\n")[2].partition("\n## ")[0]
+
+    assert re.findall(r"^\| `(\w+)` \|", options, re.MULTILINE) == [name for name, _ in RunbookSiteConfig()._schema]
+
+
+def test_the_report_is_documented_field_by_field(write_files: WriteFiles) -> None:
+    """What `check --format json` writes and what the page says it writes have the same fields."""
+    folder = write_files({"shop/restart.yml": "title: Restart\ntitle: Restart\nprocedure: []\n"})
+    project = split_library(read_library([folder], folder))
+    report: dict[str, Any] = yaml.safe_load(report_json(run_checks(project, date(2026, 11, 21))))
+    section = _page("reference/catalog.md").partition("\n## The report\n")[2].partition("\n## ")[0]
+    documented = set(re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE))
+    census = set(catalog_schema()["$defs"]["Summary"]["properties"]) - {"distinct_commands"}
+    written = set(report) | (set(report["summary"]) - census) | set(report["diagnostics"][0])
+
+    assert documented == written
+    assert census <= set(report["summary"])
+
+
+_ORIGINS = sorted((ROOT / "docs" / "origins").glob("*.yml"))
+
+
+@pytest.mark.parametrize("path", _ORIGINS, ids=lambda path: path.stem)
+def test_origins_name_what_exists(path: Path) -> None:
+    """Each place that a part of an original is said to have gone to is there: runbook, step, field or message."""
+    origin = yaml.safe_load(path.read_text(encoding="utf-8"))
+    library = read_library([ROOT / "runbook_src"], ROOT)
+    service = library.service(origin["service"]).service
+    assert service is not None
+    runbooks = {document.id: document.runbook for document in library.runbooks if document.service == origin["service"]}
+    fields = {*type(service).model_fields, *(message.id for message in service.messages)}
+    targets = [target for entry in origin["sections"] for target in entry["to"]]
+    targets += [entry["in"] for entry in origin["corrections"]]
+    for target in targets:
+        file, _, fragment = target.partition("#")
+        if file == "service.yml":
+            assert not fragment or fragment in fields, target
+        elif file == "alerts.yml":
+            assert "alerts.yml" in service.alert_rules, target
+        else:
+            steps = {step.id for _, _, step in runbooks[file].steps()}
+            assert not fragment or fragment in steps, target
+
+
+def test_text_of_the_data_is_shown_and_never_acts() -> None:
+    """What stands in a file of origins is text on the page: no tag, no link, no end of a table's cell."""
+    hostile = "a | b <script>alert(1)</script> [x](y) `c` {{ d }}"
+    origin = {
+        "service": "shop",
+        "title": hostile,
+        "sections": [{"section": hostile, "to": ["health-check"]}],
+        "corrections": [{"original": hostile, "instead": hostile, "reason": hostile, "in": "service.yml"}],
+        "replaced": [{"original": hostile, "reason": hostile}],
+    }
+    built = "\n".join(HOOKS._origin(origin))
+
+    assert not set("<`{") & set(built)
+    assert built.count("](") == 2
+    assert [line.count("|") for line in built.splitlines() if "alert" in line and line.startswith("|")] == [3, 5, 3]
