@@ -80,7 +80,9 @@ class FileIndex:
             return exact
         if target.path.lower().endswith((".md", ".yml", ".yaml")):
             return None
-        for base in (folder, posixpath.splitext(document.source.path)[0]):
+        # A page is served at its file's name, at a folder of that name, or, for the page of a folder, at the
+        # folder's name without a slash: each gives relative addresses another beginning.
+        for base in (folder, _page(document.source.path), posixpath.dirname(_page(document.source.path))):
             place = posixpath.normpath(posixpath.join(base, target.path))
             if place in self._folders:
                 return self._pages.get(_page(posixpath.join(place, "index")), place)

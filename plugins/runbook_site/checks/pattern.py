@@ -38,23 +38,26 @@ def _steps(pattern: str, length: int) -> int:
     polynomially many.
     """
     plain = _ESCAPE.sub("x", _CLASS.sub("x", _ESCAPE.sub(_kept, pattern)))
-    marks = [bool(character in "*+?" or _is_count(plain, at)) for at, character in enumerate(plain)]
-    opened: list[bool] = []
+    opened: list[int] = []
     varied = 0
+    exponential = 1
+    nested = 0
     for at, character in enumerate(plain):
+        choices = character == "|" or (character in "*+?" and plain[at - 1 : at] != "(") or _is_range(plain, at)
+        varied += choices
         if character == "(":
-            opened.append(False)
+            opened.append(0)
         elif character == ")" and opened:
             inner = opened.pop()
-            repeated = at + 1 < len(plain) and (plain[at + 1] in "*+" or _is_count(plain, at + 1))
-            if inner and repeated:
-                return 1 << min(length, 64)
+            if inner and plain[at + 1 : at + 2] in {"*", "+", "{"}:
+                nested += 1
+                exponential = max(exponential, math.prod([inner + 1] * min(length, 64)))
             if opened:
-                opened[-1] = opened[-1] or inner
-        elif opened and (character == "|" or (marks[at] and plain[at - 1] != "(")):
-            opened[-1] = True
-        varied += marks[at]
-    return math.prod([length + 1] * min(varied, 16))
+                opened[-1] += inner
+        elif opened:
+            opened[-1] += choices
+    between = max(0, nested - 1)
+    return max(exponential * math.prod([length + 1] * min(between, 16)), math.prod([length + 1] * min(varied, 16)))
 
 
 def _kept(match: re.Match[str]) -> str:
@@ -62,7 +65,7 @@ def _kept(match: re.Match[str]) -> str:
     return "x" if match[0][1] in "[]" else match[0]
 
 
-def _is_count(plain: str, at: int) -> bool:
+def _is_range(plain: str, at: int) -> bool:
     """Whether a count that is no fixed number begins here: ``{1,}``, ``{,3}``, ``{1,3}``."""
     match = _COUNT.match(plain, at)
     return match is not None and bool(match[2])

@@ -37,6 +37,7 @@ PSQL_OWN = frozenset(
 
 _NAME = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 _NAME_AND_SIGN = re.compile(r"([A-Za-z_]\w*)\+?=", re.ASCII)
+_USE = re.compile(r"\$\{?([A-Za-z_]\w*)|:['\"]?([A-Za-z_]\w*)|<([A-Za-z_]\w*)>|\{\{ ?([A-Za-z_]\w*) ?\}\}", re.ASCII)
 _DECLARING = frozenset({"export", "declare", "typeset", "readonly", "local"})
 
 
@@ -73,12 +74,9 @@ def sets_unknown_names(chunk: Chunk) -> bool:
     )
 
 
-def is_used_in(text: str, name: str) -> bool:
-    """Whether a text uses a variable, in the way of shell or psql, or as a placeholder."""
-    if name not in text:
-        return False
-    pattern = rf"\$\{{?{name}(?![A-Za-z0-9_])|:['\"]?{name}(?![A-Za-z0-9_])|<{name}>|\{{\{{ ?{name} ?\}}\}}"
-    return re.search(pattern, text) is not None
+def used_in(text: str) -> frozenset[str]:
+    """Names that a text uses, in the way of shell or psql, or as placeholders."""
+    return frozenset(match[match.lastindex or 0] for match in _USE.finditer(text))
 
 
 def _psql_value(word: str) -> str:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from runbook_site.snippets.placeholder import find_placeholders, mask
 from runbook_site.snippets.snippet import Problem, Statement, VariableContext, VariableUse
-from runbook_site.snippets.sql_grammar import LARGEST_STATEMENT, Facts, GrammarError, read_statement
+from runbook_site.snippets.sql_facts import Facts, GrammarError
+from runbook_site.snippets.sql_grammar import LARGEST_STATEMENT, read_statement
 from runbook_site.snippets.sql_pieces import SqlPiece, sql_pieces
 
 if TYPE_CHECKING:

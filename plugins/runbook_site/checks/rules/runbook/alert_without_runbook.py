@@ -3,7 +3,8 @@
 ## What it does
 
 Reports an alert, of `alerts` in `service.yml` or of a rule file named there, that no runbook names under `alerts`,
-and whose `runbook_url` does not end in the name of a runbook either. Capitals do not matter.
+that no runbook's file is called after, and whose `runbook_url` does not end in the name of a runbook either. Capitals
+do not matter.
 
 ## Why it hurts
 
@@ -54,7 +55,7 @@ from typing import TYPE_CHECKING
 from runbook_site.checks.place import place_of
 from runbook_site.checks.rule import Rule
 from runbook_site.checks.scope import partial_services
-from runbook_site.checks.site_address import last_part
+from runbook_site.checks.site_address import last_part, page_names
 from runbook_site.model.slug import slug
 from runbook_site.sources.finding import Finding, Level
 
@@ -69,7 +70,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     library = subject.project.library
     partial = partial_services(library)
     covered = {name.casefold() for document in library.runbooks for name in document.runbook.alerts}
-    pages = {document.id for document in library.runbooks}
+    pages = {name for document in library.runbooks for name in page_names(document)}
     for service in library.services:
         if service.service is None or service.id in partial:
             continue
@@ -79,9 +80,10 @@ def check(subject: Subject) -> Iterator[Finding]:
         ]
         urls = [(rule.name, rule.runbook_url, rule.span) for rule in service.alert_rules]
         for name, url, span in (*alerts, *urls):
-            if name.casefold() not in covered and not (url and slug(last_part(url)) in pages):
-                message = f"no runbook is for the alert '{name}'; name it under 'alerts' of one"
-                yield Finding(RULE.name, message, span)
+            if name.casefold() in covered or slug(name) in pages or (url and slug(last_part(url)) in pages):
+                continue
+            message = f"no runbook is for the alert '{name}'; name it under 'alerts' of one"
+            yield Finding(RULE.name, message, span)
 
 
 RULE = Rule("alert-without-runbook", "runbook", Level.WARNING, "0.1.0", check)

@@ -48,6 +48,7 @@ from runbook_site.checks.link_target import FileIndex, target_of
 from runbook_site.checks.nearest import hint, nearest
 from runbook_site.checks.rule import Rule
 from runbook_site.sources.finding import Finding, Level
+from runbook_site.sources.heading_id import HeadingIds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,6 +57,9 @@ if TYPE_CHECKING:
     from runbook_site.model.document import RunbookDocument
 
 _GIVEN = re.compile(r"""(?:\bid|\bname)\s*=\s*["']?([^\s"'>]{1,200})|\{:?[^{}\n]{0,200}?#([\w.:-]{1,200})""")
+
+_NO_SPACE = re.compile(r"^#{1,6}([^#\s][^\n]{0,200})$", re.MULTILINE)
+"""A heading for Python-Markdown, and none for CommonMark."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -82,8 +86,11 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _anchors(page: RunbookDocument) -> frozenset[str]:
-    given = [name for match in _GIVEN.findall(page.body.text if page.body else "") for name in match if name]
+    text = page.body.text if page.body else ""
+    given = [name for match in _GIVEN.findall(text) for name in match if name]
     headings = [anchor for heading in page.headings for anchor in (heading.id, heading.github_id)]
+    ids = HeadingIds()
+    headings += [ids.markdown(words) for words in _NO_SPACE.findall(text)]
     return frozenset(anchor.lower() for anchor in (*given, *headings))
 
 

@@ -70,4 +70,4 @@ def check(subject: Subject) -> Iterator[Finding]:
                 yield Finding(RULE.name, message, link.span, alternatives=others)
 
 
-RULE = Rule("broken-link", "runbook", Level.ERROR, "0.1.0", check)
+RULE = Rule("broken-link", "runbook", Level.WARNING, "0.1.0", check)

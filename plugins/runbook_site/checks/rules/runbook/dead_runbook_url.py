@@ -85,7 +85,7 @@ from typing import TYPE_CHECKING
 from runbook_site.checks.nearest import hint, nearest
 from runbook_site.checks.rule import Rule
 from runbook_site.checks.scope import partial_services
-from runbook_site.checks.site_address import last_part
+from runbook_site.checks.site_address import last_part, page_names
 from runbook_site.model.slug import slug
 from runbook_site.sources.finding import Finding, Level
 
@@ -99,8 +99,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Addresses in alerts that lead nowhere."""
     library = subject.project.library
     partial = partial_services(library)
-    known = {document.id: document for document in library.runbooks}
-    covered = {slug(name) for document in library.runbooks for name in document.runbook.alerts}
+    known = {name for document in library.runbooks for name in page_names(document)}
     rules = [
         (rule, rule.runbook_url)
         for service in library.services
@@ -108,12 +107,12 @@ def check(subject: Subject) -> Iterator[Finding]:
         for rule in service.alert_rules
         if rule.runbook_url
     ]
-    answers = {url: slug(last_part(url)) in known or slug(last_part(url)) in covered for _, url in rules}
+    answers = {url: slug(last_part(url)) in known for _, url in rules}
     ours = {_base(url) for url, answered in answers.items() if answered}
     for rule, url in rules:
         if not answers[url] and _base(url) in ours:
-            message = f"'{url}' leads to no runbook here{hint(last_part(url), known)}"
-            yield Finding(RULE.name, message, rule.span, alternatives=nearest(last_part(url), known))
+            message = f"'{url}' leads to no runbook here{hint(last_part(url), sorted(known))}"
+            yield Finding(RULE.name, message, rule.span, alternatives=nearest(last_part(url), sorted(known)))
 
 
 def _base(url: str) -> str:

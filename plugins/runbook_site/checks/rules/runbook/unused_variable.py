@@ -60,7 +60,7 @@ from typing import TYPE_CHECKING
 from runbook_site.checks.place import place_of
 from runbook_site.checks.rule import Rule
 from runbook_site.checks.scope import partial_services
-from runbook_site.checks.variable_scope import declared, is_used_in
+from runbook_site.checks.variable_scope import used_in
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:
@@ -97,8 +97,9 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _of_service(document: ServiceDocument, service: Service, used: frozenset[str]) -> Iterator[Finding]:
     yield from _of_messages(document, service.messages)
+    used = used.union(*(used_in(message.text) for message in service.messages))
     for name in service.variables:
-        if name not in used and not _in_messages(service.messages, name):
+        if name not in used:
             yield _finding(name, "no runbook of the service", place_of(document, "variables", name))
 
 
@@ -115,19 +116,16 @@ def _used(library: Library, runbook: RunbookSnippets) -> frozenset[str]:
     texts = [document.body.text if document.body else document.source.text]
     texts += [message.text for message in (service.messages if service else ()) if message.id in sent]
     names = {use.name for _, chunk in runbook.chunks() for use in chunk.variables}
-    return frozenset(names | {name for name in declared(library, document) if any(is_used_in(t, name) for t in texts)})
+    return frozenset(names).union(*(used_in(text) for text in texts))
 
 
 def _of_messages(document: RunbookDocument | ServiceDocument, messages: tuple[Message, ...]) -> Iterator[Finding]:
     for index, message in enumerate(messages):
+        used = used_in(message.text)
         for name in message.variables:
-            if not is_used_in(message.text, name):
+            if name not in used:
                 span = place_of(document, "messages", index, "variables", name)
                 yield Finding(RULE.name, f"'{name}' is not used in the text of this message; take it away", span)
-
-
-def _in_messages(messages: tuple[Message, ...], name: str) -> bool:
-    return any(is_used_in(message.text, name) for message in messages)
 
 
 def _with_errors(library: Library) -> frozenset[str]:

@@ -1,0 +1,56 @@
+"""The report as machines see it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from runbook_site.checks.report_json import report_json
+
+if TYPE_CHECKING:
+    from checks.conftest import Examples
+
+RUNBOOK = """\
+title: Restart the shop
+owner: shopp
+reviewed: {on: 2026-11-01, by: "日本 \\u0007"}
+procedure:
+  - title: Restart the web server
+"""
+
+
+def test_diagnostics_have_their_place(examples: Examples) -> None:
+    """A tool that reads the report finds rule, level, message and place of every finding under fixed names."""
+    report = examples.check({"runbook_src/shop/restart.yml": RUNBOOK})
+    document = json.loads(report_json(report))
+    assert document["schema_version"] == 1
+    assert document["diagnostics"] == [
+        {
+            "rule": "unknown-team",
+            "level": "warning",
+            "message": "'shopp' is no team of site.yml; did you mean 'shop'?",
+            "path": "runbook_src/shop/restart.yml",
+            "line": 2,
+            "column": 8,
+            "end_line": 2,
+            "end_column": 13,
+            "alternatives": ["shop", "platform"],
+        }
+    ]
+
+
+def test_summary_counts(examples: Examples) -> None:
+    """The summary says what was seen and what was found, and names files that failed."""
+    examples.write({"runbook_src/shop/restart.yml": RUNBOOK})
+    (examples.folder / "runbook_src/shop/broken.md").write_bytes(b"\xff")
+    summary = json.loads(report_json(examples.check({})))["summary"]
+    assert (summary["services"], summary["runbooks"], summary["suppressed"]) == (1, 1, 0)
+    assert summary["findings"] == {"error": 1, "warning": 1, "info": 0}
+    assert summary["files_failed"] == [{"path": "runbook_src/shop/broken.md", "reason": "not UTF-8"}]
+    assert summary["files_skipped"] == {"not UTF-8": 1}
+
+
+def test_clean_report_is_empty(examples: Examples) -> None:
+    """No findings is an empty list, never a missing key."""
+    document = json.loads(report_json(examples.check({})))
+    assert (document["diagnostics"], document["crashes"]) == ([], [])
