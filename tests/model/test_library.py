@@ -348,3 +348,11 @@ def test_slugs_of_other_scripts_differ() -> None:
     assert len(set(slugs)) == len(names)
     assert all(each and each.isascii() for each in slugs)
     assert slug("e\u0301té復") == slug("été復")
+
+
+def test_a_service_is_whole_where_its_folder_was_given(tmp_path: Path) -> None:
+    """What seems to be missing is not reported where one runbook is checked alone."""
+    write(tmp_path, {"src/shop/service.yml": SERVICE, "src/shop/restart.yml": RUNBOOK, "src/shop/stop.yml": RUNBOOK})
+    assert read(tmp_path, "src").partial_services == frozenset()
+    assert read(tmp_path, "src/shop").partial_services == frozenset()
+    assert read(tmp_path, "src/shop/restart.yml").partial_services == {"shop"}

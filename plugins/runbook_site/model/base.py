@@ -13,7 +13,9 @@ from pydantic.config import JsonDict
 class Model(BaseModel):
     """A mapping of the source format: unknown fields are errors, values never change."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, populate_by_name=True)
+    model_config = ConfigDict(
+        defer_build=True, extra="forbid", frozen=True, use_attribute_docstrings=True, populate_by_name=True
+    )
 
 
 def exactly_one_of(*names: str) -> ConfigDict:

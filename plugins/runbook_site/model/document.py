@@ -161,6 +161,7 @@ class ServiceDocument:
         source: The file ``service.yml``, where there is one.
         places: Where each of its values stands.
         alert_rules: The alerts that its rule files define.
+        whole: Whether all of its files were given to be read; else what seems to be missing may well exist.
     """
 
     id: str
@@ -169,6 +170,7 @@ class ServiceDocument:
     source: SourceText | None
     places: Mapping[ValuePath, Span] = field(default_factory=dict)
     alert_rules: tuple[AlertRule, ...] = ()
+    whole: bool = True
 
 
 @dataclass(frozen=True)
@@ -197,6 +199,11 @@ class Library:
     runbooks: tuple[RunbookDocument, ...]
     findings: tuple[Finding, ...]
     skipped: tuple[SkippedFile, ...]
+
+    @property
+    def partial_services(self) -> frozenset[str]:
+        """Ids of services of which not all files were given to be read."""
+        return frozenset(service.id for service in self.services if not service.whole)
 
     def service(self, service_id: str) -> ServiceDocument:
         """The service with this id.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from runbook_site.model.alert_rules import TEMPLATE_REASON, is_template
@@ -87,7 +87,7 @@ def read_library(paths: Sequence[Path], called_from: Path | None = None) -> Libr
     layout = Layout(folder.roots, frozenset(services), frozenset(path.parent for path in sites))
     site = _read_site(desk, sites, given)
     for path in sorted(services.values()):
-        _read_service(desk, path, _boundary(path, folder.roots))
+        _read_service(desk, path, folder.roots)
     _read_runbooks(desk, layout)
     return Library(
         site=site,
@@ -158,12 +158,13 @@ def _read_site(desk: _Desk, sites: Iterable[Path], given: frozenset[Path]) -> Si
     return site
 
 
-def _read_service(desk: _Desk, path: Path, boundary: Path) -> None:
+def _read_service(desk: _Desk, path: Path, roots: Sequence[Root]) -> None:
     source = desk.sources[path]
     folder = service_folder(path.parent, path, source.path)
     document, findings = read_yaml_service(source, service_id=folder.id, folder=folder.name)
-    rules = read_rule_files(document, path.parent, boundary, desk.sources)
-    desk.services[path.parent] = rules.document
+    rules = read_rule_files(document, path.parent, _boundary(path, roots), desk.sources)
+    whole = any(not root.is_file and path.is_relative_to(root.path) for root in roots)
+    desk.services[path.parent] = replace(rules.document, whole=whole)
     desk.rule_files |= rules.paths
     desk.findings += (*findings, *rules.findings)
     desk.skipped += rules.skipped

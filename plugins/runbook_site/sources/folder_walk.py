@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 from runbook_site.sources.ancestors import lies_in
 
+OWN_FOLDER = ".schema"
+"""Where this tool puts its schemas: nobody has to be told that they are no runbooks."""
+
 _PASSED_OVER = frozenset({"node_modules", "site-packages", "__pycache__", "_darcs", "CVS"})
 
 
@@ -84,6 +87,8 @@ class Walk:
             for entry in found:
                 path = folder / entry.name
                 is_folder = entry.is_dir(follow_symlinks=False)
+                if is_folder and entry.name == OWN_FOLDER:
+                    continue
                 if reason := self._passed_over(entry.name, is_folder=is_folder):
                     self.seen.append(Seen(path, reason))
                 elif is_folder:

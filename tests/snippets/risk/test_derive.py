@@ -31,7 +31,7 @@ def test_nothing_changes_nothing() -> None:
         ("shopctl drain; rm -rf /srv/shop", "destructive"),
         ("ls | xargs rm", "destructive"),
         ("echo $(rm x)", "destructive"),
-        ("x=$(kubectl delete pod web-0)", "destructive"),
+        ("x=$(kubectl delete pvc data-0)", "destructive"),
         ("if true; then git push --force; fi", "destructive"),
     ],
 )

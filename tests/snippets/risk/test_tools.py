@@ -120,6 +120,8 @@ CASES = {
         vercel
         vercel --prod
         vercel rollback
+        kubectl delete pod web-0
+        oc -n shop delete pod/web-0
         vercel env add X production
         railway up
         railway variables --set A=1
@@ -165,7 +167,8 @@ CASES = {
         aws s3 sync a s3://shop --delete
         aws ec2 terminate-instances --instance-ids i-1
         aws sqs purge-queue --queue-url q
-        kubectl delete pod web-0
+        kubectl delete deployment web
+        kubectl delete pod web-0 --force
         kubectl -n shop delete pod web-0 --force
         helm uninstall web
         docker volume rm data

@@ -140,7 +140,7 @@ FILES = {
         atop, ps, pgrep, pidof, lsof, fuser, lsblk, blkid, lscpu, lsmod, lspci, lsusb, lsmem, findmnt,
         numastat, pmap, slabtop, iotop, nethogs, iftop, perf, strace, ltrace, ldd, nm, objdump, size, getfacl, getfattr
         xz, namei, case, sponge-check, base64, cmd, say, dmidecode, smartctl, ncdu, duf, uuidgen, mktemp, fc, caller
-        hexyl, pygmentize, delta, nslookup-all, ministat, sync, tzselect, zdump, lsns, lslocks, lsipc, ipcs
+        hexyl, pygmentize, delta, ministat, sync, tzselect, zdump, lsns, lslocks, lsipc, ipcs
         ausearch
         """
     ),
@@ -148,7 +148,7 @@ FILES = {
     **destroyers("shred, srm, wipe, wipefs", "overwrites what it names so that nothing can bring it back"),
     **destroyers("unlink, rmdir", "deletes what it names"),
     **destroyers("mkfs, mkfs.ext4, mkfs.xfs, mkswap, fdisk, parted, sgdisk, sfdisk", "rewrites the disk"),
-    **destroyers("lvremove, vgremove, pvremove, mdadm-zero", "deletes the volume with its data"),
+    **destroyers("lvremove, vgremove, pvremove", "deletes the volume with its data"),
     "truncate": Tool(default=Effect("destructive", "cuts the file's content away")),
     "dd": Tool(judge=_judge_dd),
     "tee": Tool(judge=_judge_tee),

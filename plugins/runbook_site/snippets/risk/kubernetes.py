@@ -15,6 +15,7 @@ from runbook_site.snippets.risk.effect import (
     changes,
     destroys,
     has_option,
+    operands,
     option_value,
     reads,
     same,
@@ -31,14 +32,23 @@ def _judge_kubectl(invocation: Invocation) -> Effect | None:
     if dry in {"client", "server", "true"} or (dry is None and has_option(invocation, "--dry-run")):
         return READ
     verb = invocation.subcommand[:1]
-    if verb == ("delete",) and has_option(invocation, "--force"):
-        return Effect("destructive", "deletes what it names, without waiting for it to end")
+    if verb == ("delete",):
+        return _judge_delete(invocation)
     if verb == ("scale",) and option_value(invocation, "--replicas") == "0":
         return Effect("change", "stops every instance of what it names")
     if verb == ("replace",) and has_option(invocation, "--force"):
         return Effect("destructive", "deletes what it names and makes it anew")
     if verb == ("cp",):
         return Effect("change", "copies files")
+    return None
+
+
+def _judge_delete(invocation: Invocation) -> Effect | None:
+    if has_option(invocation, "--force"):
+        return Effect("destructive", "deletes what it names, without waiting for it to end")
+    what = operands(invocation)[1:2]
+    if what and what[0].partition("/")[0] in {"pod", "pods", "po"}:
+        return Effect("change", "ends pods, which their controller makes anew")
     return None
 
 

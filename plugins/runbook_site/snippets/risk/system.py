@@ -140,9 +140,7 @@ SYSTEM = {
     ),
     **changers("useradd, usermod, groupadd, groupmod, passwd, chpasswd, adduser, gpasswd, chage", "changes users"),
     **destroyers("userdel, groupdel, deluser", "deletes users"),
-    **changers(
-        "renice, chrt, taskset, ulimit-set, hostnamectl, timedatectl, localectl", "changes settings of this machine"
-    ),
+    **changers("renice, chrt, taskset, hostnamectl, timedatectl, localectl", "changes settings of this machine"),
     "hostname": Tool(judge=_judge_hostname),
     "ip": Tool(judge=_judge_ip),
     **same("ifconfig, route, arp", Tool(judge=_judge_ifconfig)),

@@ -54,7 +54,6 @@ from typing import TYPE_CHECKING
 
 from runbook_site.checks.place import place_of
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.scope import partial_services
 from runbook_site.checks.site_address import last_part, page_names
 from runbook_site.model.slug import slug
 from runbook_site.sources.finding import Finding, Level
@@ -68,7 +67,7 @@ if TYPE_CHECKING:
 def check(subject: Subject) -> Iterator[Finding]:
     """Alerts that no runbook is for."""
     library = subject.project.library
-    partial = partial_services(library)
+    partial = library.partial_services
     covered = {name.casefold() for document in library.runbooks for name in document.runbook.alerts}
     pages = {name for document in library.runbooks for name in page_names(document)}
     for service in library.services:

@@ -84,7 +84,6 @@ from typing import TYPE_CHECKING
 
 from runbook_site.checks.nearest import hint, nearest
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.scope import partial_services
 from runbook_site.checks.site_address import last_part, page_names
 from runbook_site.model.slug import slug
 from runbook_site.sources.finding import Finding, Level
@@ -98,7 +97,7 @@ if TYPE_CHECKING:
 def check(subject: Subject) -> Iterator[Finding]:
     """Addresses in alerts that lead nowhere."""
     library = subject.project.library
-    partial = partial_services(library)
+    partial = library.partial_services
     known = {name for document in library.runbooks for name in page_names(document)}
     rules = [
         (rule, rule.runbook_url)

@@ -55,7 +55,6 @@ from typing import TYPE_CHECKING
 from runbook_site.checks.nearest import hint, nearest
 from runbook_site.checks.references import RunbookIndex, references
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.scope import partial_services
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Names of runbooks that are none."""
     library = subject.project.library
     index = RunbookIndex(library)
-    partial = partial_services(library)
+    partial = library.partial_services
     for reference in references(library):
         owner, slash, _ = reference.written.partition("/")
         owner = owner if slash else reference.service

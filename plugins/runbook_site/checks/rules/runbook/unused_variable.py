@@ -59,7 +59,6 @@ from typing import TYPE_CHECKING
 
 from runbook_site.checks.place import place_of
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.scope import partial_services
 from runbook_site.checks.variable_scope import used_in
 from runbook_site.sources.finding import Finding, Level
 
@@ -83,7 +82,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             if document.promised and name not in used[id(document)]:
                 yield _finding(name, "this runbook", document.place("variables", name))
         yield from _of_messages(document, document.runbook.messages)
-    unsure = partial_services(library) | _with_errors(library)
+    unsure = library.partial_services | _with_errors(library)
     for service in library.services:
         if service.service is not None and service.id not in unsure:
             names = [name for each in library.runbooks if each.service == service.id for name in used[id(each)]]

@@ -67,7 +67,6 @@ from typing import TYPE_CHECKING
 from runbook_site.checks.nearest import hint, nearest
 from runbook_site.checks.place import place_of
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.scope import partial_services
 from runbook_site.model.slug import slug
 from runbook_site.sources.finding import Finding, Level
 
@@ -86,7 +85,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     for document in library.runbooks:
         if document.form == "yaml":
             yield from _unknown(document.runbook.variables, document, ids[id(document)])
-    partial = partial_services(library)
+    partial = library.partial_services
     for service in library.services:
         if service.service is not None and service.id not in partial:
             names = tuple(name for each in library.runbooks if each.service == service.id for name in ids[id(each)])

@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.runner import run_checks
-from runbook_site.checks.scope import partial_services
 from runbook_site.model.library import read_library
 from runbook_site.snippets.project import split_library
 
@@ -54,14 +53,14 @@ def test_one_file_is_not_blamed_for_the_others(examples: Examples) -> None:
     """A hook that checks the changed file alone reports nothing that a check of all would not."""
     examples.write(FILES)
     library = read_library([examples.folder / "runbook_src/shop/restart.yml"], examples.folder)
-    assert partial_services(library) == {"shop"}
+    assert library.partial_services == {"shop"}
     assert run_checks(split_library(library), date(2026, 11, 21)).findings == ()
 
 
 def test_a_whole_service_is_held_to_what_it_names(examples: Examples) -> None:
     """Where everything was given, what is missing is missing."""
     report = examples.check(FILES)
-    assert partial_services(examples.project().library) == set()
+    assert examples.project().library.partial_services == set()
     assert [(finding.rule, finding.span.path) for finding in report.findings] == [
         ("unknown-runbook", "runbook_src/shop/restart.yml")
     ]
