@@ -46,7 +46,8 @@ def _judge_kubectl(invocation: Invocation) -> Effect | None:
 def _judge_delete(invocation: Invocation) -> Effect | None:
     if has_option(invocation, "--force"):
         return Effect("destructive", "deletes what it names, without waiting for it to end")
-    what = operands(invocation)[1:2]
+    words = operands(invocation)
+    what = words[words.index("delete") + 1 :][:1] if "delete" in words else ()
     if what and what[0].partition("/")[0] in {"pod", "pods", "po"}:
         return Effect("change", "ends pods, which their controller makes anew")
     return None
