@@ -267,12 +267,15 @@ def _origin(origin: Mapping[str, Any]) -> Iterator[str]:
         for entry in origin["corrections"]
     ]
     replaced = [(markdown_text(entry["original"]), markdown_text(entry["reason"])) for entry in origin["replaced"]]
+    additions = [(markdown_text(entry["what"]), markdown_text(entry["reason"])) for entry in origin["additions"]]
     yield from ("", f"## {markdown_text(service)}", "", f"From *{markdown_text(origin['title'])}*:")
-    yield f"{len(sections)} sections, {len(corrections)} corrections, {len(replaced)} commands replaced by others."
+    yield f"{len(sections)} sections, {len(corrections)} corrections, {len(replaced)} commands replaced by others,"
+    yield f"{len(additions)} additions."
     for title, head, rows in (
         ("Where the sections went", ("Section", "Now in"), sections),
         ("What was corrected", ("Was", "Is", "Why", "In"), corrections),
         ("What was replaced", ("Command", "Why"), replaced),
+        ("What was added", ("What", "Why"), additions),
     ):
         yield from ("", f"### {title}", "")
         yield from _table(head, rows)

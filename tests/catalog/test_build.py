@@ -18,9 +18,8 @@ from runbook_site.model.library import read_library
 from runbook_site.snippets.project import split_library
 
 if TYPE_CHECKING:
-    from conftest import WriteFiles
-
     from runbook_site.catalog.entry import Catalog, Entry
+    from tests.conftest import WriteFiles
 
 SHOP = Path(__file__).parent.parent / "shop"
 

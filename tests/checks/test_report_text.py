@@ -167,7 +167,7 @@ def test_everything_seen_is_counted() -> None:
     blocks = "6 blocks seen: 3 with 5 commands in the catalog; not: 2 (language: yaml), 1 (language: json)"
     assert report_text(report, {}, colour=False).split("\n")[-4:] == [
         f"2 runbooks of 1 service, {blocks}",
-        "4 files not read as a runbook; not: 3 (hidden file), 1 (another kind of file)",
+        "4 files not read as a runbook: 3 (hidden file), 1 (another kind of file)",
         "1 error, 1 warning, 1 info, 1 suppressed",
         "",
     ]

@@ -19,9 +19,8 @@ from runbook_site.cli.main import COMMANDS, main
 if TYPE_CHECKING:
     from datetime import date
 
-    from conftest import WriteFiles
-
     from runbook_site.snippets.project import Project
+    from tests.conftest import WriteFiles
 
 SHOP = Path(__file__).parent.parent / "shop"
 TODAY = ["--today", "2026-11-21"]

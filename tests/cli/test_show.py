@@ -10,12 +10,12 @@ from runbook_site.cli.main import main
 if TYPE_CHECKING:
     import pytest
 
-SOURCE = ["--source", str(Path(__file__).parent.parent / "shop" / "runbook_src")]
+SOURCE = [str(Path(__file__).parent.parent / "shop" / "runbook_src")]
 
 
 def test_without_a_name_the_runbooks_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     """One sees what there is."""
-    assert main(["show", *SOURCE]) == 0
+    assert main(["show", "", *SOURCE]) == 0
     assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == ["shop/checkout-down", "shop/notes"]
 
 
@@ -28,7 +28,7 @@ def test_a_runbook_is_shown_with_everything_needed_to_follow_it(capsys: pytest.C
         "1. See what runs",
         "      aws ecs describe-services \\\n        --cluster shop \\\n        --services checkout\n",
         "(CHANGES)",
-        "If No task runs -> step restart",
+        'If: No task runs -> step "Restart it"',
         "ESCALATE to Engineering manager",
         'expect: "status": "ok"',
         "after 30m: Engineering manager",
@@ -55,5 +55,5 @@ def test_a_name_that_fits_several_lists_them(capsys: pytest.CaptureFixture[str])
 def test_escape_sequences_of_a_runbook_do_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A title cannot clear the screen."""
     (tmp_path / "evil.md").write_text("# Evil \x1b[2J title\n\n```bash\necho \x1b[31mred\n```\n")
-    assert main(["show", "evil", "--source", str(tmp_path)]) == 0
+    assert main(["show", "evil", str(tmp_path)]) == 0
     assert "\x1b" not in capsys.readouterr().out

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import argparse
     from types import ModuleType
 
-    from conftest import WriteFiles
+    from tests.conftest import WriteFiles
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = tuple(sorted((*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"))))
@@ -203,9 +203,10 @@ def test_text_of_the_data_is_shown_and_never_acts() -> None:
         "sections": [{"section": hostile, "to": ["health-check"]}],
         "corrections": [{"original": hostile, "instead": hostile, "reason": hostile, "in": "service.yml"}],
         "replaced": [{"original": hostile, "reason": hostile}],
+        "additions": [{"what": hostile, "reason": hostile}],
     }
     built = "\n".join(HOOKS._origin(origin))
 
     assert not set("<`{") & set(built)
     assert built.count("](") == 2
-    assert [line.count("|") for line in built.splitlines() if "alert" in line and line.startswith("|")] == [3, 5, 3]
+    assert [line.count("|") for line in built.splitlines() if "alert" in line and line.startswith("|")] == [3, 5, 3, 3]

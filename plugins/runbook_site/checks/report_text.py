@@ -6,6 +6,7 @@ import unicodedata
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from runbook_site.sources.counted import counted
 from runbook_site.sources.finding import Level
 from runbook_site.sources.printable import printable
 
@@ -89,25 +90,21 @@ def _columns(text: str) -> int:
 def _summary(report: Report) -> Iterator[str]:
     census = report.census
     yield (
-        f"{_count(census.runbooks, 'runbook')} of {_count(census.services, 'service')}, "
-        f"{_count(census.fences_seen, 'block')} seen: {census.fences_in_catalog} with "
-        f"{_count(census.commands, 'command')} in the catalog{_by_reason(census.fences_skipped)}"
+        f"{counted(census.runbooks, 'runbook')} of {counted(census.services, 'service')}, "
+        f"{counted(census.fences_seen, 'block')} seen: {census.fences_in_catalog} with "
+        f"{counted(census.commands, 'command')} in the catalog{_by_reason('; not: ', census.fences_skipped)}"
     )
     if census.files_skipped:
-        skipped = _count(sum(census.files_skipped.values()), "file")
-        yield f"{skipped} not read as a runbook{_by_reason(census.files_skipped)}"
-    counts = ", ".join(_count(report.count(level), level.value) for level in Level if level is not Level.INFO)
+        skipped = counted(sum(census.files_skipped.values()), "file")
+        yield f"{skipped} not read as a runbook{_by_reason(': ', census.files_skipped)}"
+    counts = ", ".join(counted(report.count(level), level.value) for level in Level if level is not Level.INFO)
     quiet = f", {len(report.suppressed)} suppressed" if report.suppressed else ""
     yield f"{counts}, {report.count(Level.INFO)} info{quiet}"
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _by_reason(reasons: Mapping[str, int]) -> str:
-    """The reasons, most frequent first."""
+def _by_reason(lead: str, reasons: Mapping[str, int]) -> str:
+    """The reasons behind a few words, most frequent first; nothing where there are none."""
     if not reasons:
         return ""
     ranked = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
-    return "; not: " + ", ".join(f"{number} ({printable(reason)})" for reason, number in ranked)
+    return lead + ", ".join(f"{number} ({printable(reason)})" for reason, number in ranked)

@@ -1,4 +1,4 @@
-"""``runbook-site build``."""
+"""``runbook-site build``: the pages as Markdown, for any site generator."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from runbook_site.cli.arguments import add_command, add_paths, add_today, today_
 from runbook_site.cli.exit_code import ExitCode
 from runbook_site.cli.progress import progress
 from runbook_site.cli.reading import read_project
+from runbook_site.sources.counted import counted
 
 if TYPE_CHECKING:
     import argparse
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from runbook_site.cli.arguments import Subparsers
 
 _EXAMPLES = """\
-  runbook-site build --out build/docs            Markdown and assets for any site generator
+  runbook-site build --out build/docs            # Markdown and assets for any site generator
   runbook-site build docs/runbooks --out build/docs --no-directory-urls
 
 The folder is replaced in one step once everything is there; one that this tool did not make is left alone.
@@ -58,7 +59,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     with progress("writing"):
         write_folder(options.out, files)
     print(
-        f"{len(project.runbooks)} runbooks and {len(context.catalog.entries)} commands "
-        f"on {len(output.pages)} pages in {options.out}"
+        f"{counted(len(project.runbooks), 'runbook')} and {counted(len(context.catalog.entries), 'command')} "
+        f"on {counted(len(output.pages), 'page')} in {options.out}"
     )
     return ExitCode.FAILED if any(file.failed for file in project.library.skipped) else ExitCode.CLEAN

@@ -1,4 +1,4 @@
-"""``runbook-site catalog``."""
+"""``runbook-site catalog``: every command, as JSON or CSV."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``runbook-site check``."""
+"""``runbook-site check``: findings, and what fails the run."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _EXAMPLES = """\
   runbook-site check
   runbook-site check docs/runbooks --fail-on never
   runbook-site check runbook_src --format json --output findings.json
-  runbook-site check --today 2027-01-01          what will be overdue then?
+  runbook-site check --today 2027-01-01          # what will be overdue then?
 """
 
 

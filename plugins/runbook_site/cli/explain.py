@@ -1,4 +1,4 @@
-"""``runbook-site explain``."""
+"""``runbook-site explain``: the page of a rule."""
 
 from __future__ import annotations
 

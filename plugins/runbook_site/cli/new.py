@@ -1,4 +1,4 @@
-"""``runbook-site new``."""
+"""``runbook-site new``: a runbook to fill in."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from runbook_site.model.runbook import Kind
 
 _EXAMPLES = """\
-  runbook-site new                                             asks for what it needs
+  runbook-site new                                             # asks for what it needs
   runbook-site new shop/checkout-down --title "Checkout is down" --kind incident --owner payments
 """
 KINDS: tuple[Kind, ...] = ("incident", "procedure", "recovery", "maintenance")

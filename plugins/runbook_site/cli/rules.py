@@ -1,4 +1,4 @@
-"""``runbook-site rules``."""
+"""``runbook-site rules``: what is checked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``runbook-site schema``."""
+"""``runbook-site schema``: the JSON Schemas of the source files."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from runbook_site.cli.arguments import Subparsers
 
 _EXAMPLES = """\
-  runbook-site schema                     renew runbook_src/.schema after an update of the tool
+  runbook-site schema                     # renew runbook_src/.schema after an update of the tool
   runbook-site schema --out docs/schema
 """
 

@@ -1,13 +1,12 @@
-"""``runbook-site show``."""
+"""``runbook-site show``: a runbook or a command in the terminal."""
 
 from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from runbook_site.cli.arguments import DEFAULT_SOURCE, add_command
+from runbook_site.cli.arguments import add_command, add_paths
 from runbook_site.cli.exit_code import ExitCode
 from runbook_site.cli.output import write_output
 from runbook_site.cli.reading import read_project
@@ -20,10 +19,11 @@ if TYPE_CHECKING:
     from runbook_site.cli.arguments import Subparsers
 
 _EXAMPLES = """\
-  runbook-site show                              list the runbooks
-  runbook-site show shop/checkout-down           read one
-  runbook-site show checkout-down                the same, where the name is unique
-  runbook-site show shop/checkout-down/ask-health > health.sh    the text of one command, and nothing else
+  runbook-site show                              # list the runbooks
+  runbook-site show shop/checkout-down           # read one
+  runbook-site show checkout-down                # the same, where the name is unique
+  runbook-site show restart docs/runbooks        # one of another folder
+  runbook-site show shop/checkout-down/ask-health > health.sh    # the text of one command, and nothing else
 """
 
 
@@ -33,13 +33,7 @@ def add(commands: Subparsers) -> None:
         commands, "show", "show a runbook or a command in the terminal, for the day the site is gone", _EXAMPLES, run
     )
     command.add_argument("name", metavar="NAME", nargs="?", help="a runbook or a command, by id or a part of it")
-    command.add_argument(
-        "--source",
-        metavar="PATH",
-        type=Path,
-        default=DEFAULT_SOURCE,
-        help="where the runbooks are (default: %(default)s)",
-    )
+    add_paths(command)
 
 
 def run(options: argparse.Namespace) -> ExitCode:
@@ -47,10 +41,10 @@ def run(options: argparse.Namespace) -> ExitCode:
     from runbook_site.catalog.build import build_catalog
     from runbook_site.cli.terminal_page import runbook_list, runbook_text
 
-    project = read_project([options.source])
+    project = read_project(options.paths)
     catalog = build_catalog(project)
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    if options.name is None:
+    if not options.name:
         write_output(runbook_list(project), None)
         return ExitCode.CLEAN
     kind, found = _find(catalog, options.name)

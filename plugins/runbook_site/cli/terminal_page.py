@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import textwrap
 from collections import defaultdict
 from typing import TYPE_CHECKING
@@ -10,14 +12,17 @@ from runbook_site.model.runbook import PHASES
 from runbook_site.sources.printable import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from runbook_site.catalog.entry import Catalog, Entry
+    from runbook_site.model.command import Expectation
     from runbook_site.model.document import Library, RunbookDocument
     from runbook_site.model.step import Step, Way
     from runbook_site.snippets.project import Project
 
 _WIDTH = 96
+_LAYOUT = re.compile(r"^[ \t]*(?:[-*+|>#`~]|\d+[.)] |    )", re.MULTILINE)
+"""A line of a list, a table, a quote, a heading or code: its line breaks mean something."""
 _BOLD = "\x1b[1m"
 _DIM = "\x1b[2m"
 _RESET = "\x1b[0m"
@@ -71,6 +76,7 @@ def _lines(library: Library, document: RunbookDocument, catalog: Catalog) -> Ite
     for name, variable in runbook.variables.items():
         yield printable(f"  ${name}: {variable.description}")
 
+    titles = {step.id: step.title for _, _, step in runbook.steps() if step.id}
     entries = _entries_by_step(document, catalog)
     yield from _commands(entries[None])
     for phase in PHASES:
@@ -78,7 +84,7 @@ def _lines(library: Library, document: RunbookDocument, catalog: Catalog) -> Ite
         if steps:
             yield f"\n{_BOLD}== {phase.replace('_', ' ').capitalize()} =={_RESET}"
         for index, step in enumerate(steps):
-            yield from _step(index, step, entries[phase, index])
+            yield from _step(index, step, entries[phase, index], titles)
     if runbook.no_rollback:
         yield from _paragraph(f"No rollback: {runbook.no_rollback}")
     escalation = (*runbook.escalation, *(service.escalation.path if service else ()))
@@ -104,7 +110,7 @@ def _entries_by_step(document: RunbookDocument, catalog: Catalog) -> defaultdict
     return found
 
 
-def _step(index: int, step: Step, entries: list[Entry]) -> Iterator[str]:
+def _step(index: int, step: Step, entries: list[Entry], titles: Mapping[str, str]) -> Iterator[str]:
     timebox = f"  [at most {step.timebox}]" if step.timebox else ""
     yield f"\n{_BOLD}{index + 1}. {printable(step.title)}{_RESET}{timebox}"
     yield from _paragraph(step.text)
@@ -115,23 +121,39 @@ def _step(index: int, step: Step, entries: list[Entry]) -> Iterator[str]:
         yield printable(f"\n  {file.path or file.language}:")
         yield textwrap.indent(printable(file.text.rstrip()), "      ")
     for decision in step.decide:
-        yield printable(f"  If {decision.when} -> {_way(decision)}")
+        yield printable(f"  If: {decision.when} -> {_way(decision, titles)}")
     if step.on_failure:
-        yield printable(f"  If this fails -> {_way(step.on_failure)}")
+        yield printable(f"  If this fails -> {_way(step.on_failure, titles)}")
 
 
 def _commands(entries: list[Entry]) -> Iterator[str]:
     for entry in entries:
         yield f"\n  {_DIM}# {printable(entry.title)} ({_RISK_WORDS[entry.risk]}){_RESET}"
         yield textwrap.indent(printable(entry.source.replace("\r\n", "\n")), "      ")
-        if entry.expect and entry.expect.text:
-            yield f"  {_DIM}expect: {printable(entry.expect.text)}{_RESET}"
+        if entry.expect:
+            yield f"  {_DIM}expect: {printable('; '.join(_expected(entry.expect)))}{_RESET}"
 
 
-def _way(way: Way) -> str:
-    target = (
-        f"step {way.step}" if way.step else f"runbook {way.runbook}" if way.runbook else f"ESCALATE to {way.escalate}"
-    )
+def _expected(expect: Expectation) -> Iterator[str]:
+    if expect.text:
+        yield expect.text
+    if expect.exit is not None:
+        yield f"exit status {expect.exit}"
+    for text in expect.contains:
+        yield f'output contains "{text}"'
+    if expect.matches:
+        yield f"output matches {expect.matches}"
+    for key, value in (expect.json_ or {}).items():
+        yield f"{key} is {json.dumps(value)}"
+
+
+def _way(way: Way, titles: Mapping[str, str]) -> str:
+    if way.step:
+        target = f'step "{titles.get(way.step, way.step)}"'
+    elif way.runbook:
+        target = f"runbook {way.runbook}"
+    else:
+        target = f"ESCALATE to {way.escalate}"
     return f"{target} ({way.text})" if way.text else target
 
 
@@ -142,6 +164,22 @@ def _bullets(title: str, lines: tuple[str, ...]) -> Iterator[str]:
 
 
 def _paragraph(text: str | None) -> Iterator[str]:
-    if text:
-        for line in printable(text.rstrip()).split("\n"):
-            yield textwrap.fill(line, _WIDTH, initial_indent="  ", subsequent_indent="  ") if line.strip() else ""
+    """Markdown as it is written; only the lines of a paragraph are joined and wrapped anew."""
+    if not text:
+        return
+    blocks = re.split(r"\n[ \t]*\n", printable(text.strip("\n")))
+    for number, block in enumerate(blocks):
+        if number:
+            yield ""
+        if _LAYOUT.search(block):
+            yield textwrap.indent(block, "  ")
+        else:
+            joined = " ".join(block.split())
+            yield textwrap.fill(
+                joined,
+                _WIDTH,
+                initial_indent="  ",
+                subsequent_indent="  ",
+                break_long_words=False,
+                break_on_hyphens=False,
+            )

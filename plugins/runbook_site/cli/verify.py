@@ -1,4 +1,4 @@
-"""``runbook-site verify``."""
+"""``runbook-site verify``: whether a built site is complete."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from runbook_site.cli.arguments import add_command
 from runbook_site.cli.exit_code import ExitCode
+from runbook_site.sources.counted import counted
 from runbook_site.sources.error import RunbookSiteError
 
 if TYPE_CHECKING:
@@ -36,9 +37,10 @@ def run(options: argparse.Namespace) -> ExitCode:
     for problem in problems:
         print(problem)
     if problems:
-        print(f"{len(problems)} things are missing in {options.site}; build it again")
+        print(f"{options.site}: {counted(len(problems), 'problem')}; build it again")
         return ExitCode.FINDINGS
-    print(f"{options.site}: {len(catalog.runbooks)} runbooks and {len(catalog.entries)} commands are all there")
+    runbooks, commands = counted(len(catalog.runbooks), "runbook"), counted(len(catalog.entries), "command")
+    print(f"{options.site} holds {runbooks} and {commands}; nothing is missing")
     return ExitCode.CLEAN
 
 
