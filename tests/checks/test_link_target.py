@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from runbook_site.checks.link_target import FileIndex, Target, target_of
 
 if TYPE_CHECKING:
-    from checks.conftest import Examples
+    from tests.checks.conftest import Examples
 
 
 @pytest.mark.parametrize(

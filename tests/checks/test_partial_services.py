@@ -10,7 +10,7 @@ from runbook_site.model.library import read_library
 from runbook_site.snippets.project import split_library
 
 if TYPE_CHECKING:
-    from checks.conftest import Examples
+    from tests.checks.conftest import Examples
 
 SERVICE = """\
 name: Shop

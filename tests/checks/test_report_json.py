@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from runbook_site.checks.report_json import report_json
 
 if TYPE_CHECKING:
-    from checks.conftest import Examples
+    from tests.checks.conftest import Examples
 
 RUNBOOK = """\
 title: Restart the shop

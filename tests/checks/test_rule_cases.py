@@ -16,7 +16,7 @@ import pytest
 from runbook_site.checks.registry import RULES
 
 if TYPE_CHECKING:
-    from checks.conftest import Examples
+    from tests.checks.conftest import Examples
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.md"))
 OPENING = '\n```text title="findings"\n'

@@ -21,9 +21,8 @@ from runbook_site.sources.text import SourceText
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from checks.conftest import Examples
-
     from runbook_site.checks.rule import Rule
+    from tests.checks.conftest import Examples
 
 SECTIONS = ("What it does", "Why it hurts", "Example", "Use instead", "When to leave it")
 HELPERS = frozenset({"from_reading"})

@@ -14,9 +14,8 @@ from runbook_site.sources.finding import Finding, Level
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from checks.conftest import Examples
-
     from runbook_site.checks.rule import Subject
+    from tests.checks.conftest import Examples
 
 TODAY = date(2026, 11, 21)
 

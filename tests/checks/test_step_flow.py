@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from runbook_site.checks.step_flow import flow_of, reachable, trapped
 
 if TYPE_CHECKING:
-    from checks.conftest import Examples
-
     from runbook_site.checks.step_flow import Flow
+    from tests.checks.conftest import Examples
 
 GRAPHS = st.integers(1, 8).flatmap(
     lambda size: st.tuples(
