@@ -1,4 +1,4 @@
-# ruff: noqa: INP001 - MkDocs loads a hook as a file, not as a part of a package
+
 """The generated parts of the documentation.
 
 A line ``<!-- generated: NAME -->`` of a page becomes the Markdown that the part of that name makes from the

@@ -97,6 +97,9 @@ def _summary(report: Report) -> Iterator[str]:
     if census.files_skipped:
         skipped = counted(sum(census.files_skipped.values()), "file")
         yield f"{skipped} not read as a runbook{_by_reason(': ', census.files_skipped)}"
+    if census.unparsed:
+        places = counted(census.unparsed, "place")
+        yield f"{places} in commands that could not be read as shell or SQL; the catalog names them"
     counts = ", ".join(counted(report.count(level), level.value) for level in Level if level is not Level.INFO)
     quiet = f", {len(report.suppressed)} suppressed" if report.suppressed else ""
     yield f"{counts}, {report.count(Level.INFO)} info{quiet}"

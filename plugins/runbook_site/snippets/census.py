@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from runbook_site.snippets.effective_risk import effective_risk
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from runbook_site.snippets.project import Project
+    from runbook_site.snippets.snippet import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +60,14 @@ def take_census(project: Project) -> Census:
         for snippet in runbook.snippets:
             seen += 1
             in_catalog += bool(snippet.chunks)
-            unparsed += len(snippet.problems)
+            unparsed += _unparsed(snippet.problems)
             if not snippet.chunks:
                 skipped[snippet.skipped] += 1
             for chunk in snippet.chunks:
                 by_service[runbook.document.service] += 1
                 by_language[chunk.language] += 1
                 by_risk[effective_risk(snippet, chunk)] += 1
-                unparsed += len(chunk.problems)
+                unparsed += _unparsed(chunk.problems)
     return Census(
         files=len(library.runbooks),
         files_skipped=_sorted(Counter(file.reason for file in library.skipped)),
@@ -81,6 +82,11 @@ def take_census(project: Project) -> Census:
         by_risk=_sorted(by_risk),
         unparsed=unparsed,
     )
+
+
+def _unparsed(problems: Iterable[Problem]) -> int:
+    """What is seen to be something else is counted where it is skipped."""
+    return sum(problem.kind != "foreign" for problem in problems)
 
 
 def _sorted(counts: Counter[str]) -> dict[str, int]:
