@@ -5,8 +5,10 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
+export NO_MKDOCS_2_WARNING := 1
+
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check static format bench golden clean
+.PHONY: help site serve test check static format screenshots bench golden clean
 
 help:
 	@echo "make site    build site/ from docs/ and runbook_src/"
@@ -15,6 +17,7 @@ help:
 	@echo "make check   format, lint, types, layers, then the tests: what CI runs"
 	@echo "make bench   measure, against plain MkDocs and against ShellCheck"
 	@echo "make format  format the code"
+	@echo "make screenshots  take the pictures of the README, in Chromium"
 	@echo "make golden  renew the golden files of the tests; look at the difference before you commit it"
 	@echo "make clean   remove what was made"
 
@@ -70,6 +73,9 @@ static: .venv/.dev
 format: .venv/.dev
 	$(BIN)/ruff check --fix --quiet . || true
 	$(BIN)/ruff format .
+
+screenshots: site .venv/.dev
+	$(BIN)/python docs/screenshots.py
 
 bench: .venv/.dev
 	$(BIN)/python -m bench

@@ -1,4 +1,3 @@
-
 """The generated parts of the documentation.
 
 A line ``<!-- generated: NAME -->`` of a page becomes the Markdown that the part of that name makes from the

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,12 +25,17 @@ from runbook_site.sources.error import RunbookSiteError
 from runbook_site.sources.finding import Level
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
 
+    from runbook_site.catalog.entry import Catalog
     from runbook_site.checks.runner import Report
+    from runbook_site.model.document import Library
     from runbook_site.site.page import SiteOutput
+    from runbook_site.snippets.project import Project
 
 log = get_plugin_logger("runbook-site")
 
@@ -45,12 +51,26 @@ class RunbookSiteConfig(Config):
     """The day that review dates are held against; the day of the build where it is not given."""
 
 
+@dataclass(frozen=True)
+class _Reading:
+    """What was read, and what it was read from."""
+
+    source: Path
+    files: Mapping[Path, tuple[int, int]]
+    project: Project
+    catalog: Catalog
+
+
 class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
     """Adds the pages of the runbooks to a site."""
 
     def __init__(self) -> None:
         """Nothing is read before the first build."""
         self._output: SiteOutput | None = None
+        self._reading: _Reading | None = None
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Nothing to do; a plugin with this event is kept from one build of `mkdocs serve` to the next."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Name the stylesheet and the script, behind those of the user."""
@@ -75,23 +95,25 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
             return files
         # Where the user keeps a navigation of their own, pages that are not in it are no mistake.
         inclusion = InclusionLevel.UNDEFINED if config.nav is None else InclusionLevel.NOT_IN_NAV
+        taken = {file.dest_uri for file in files if file.inclusion.is_included()}
         for page in self._output.pages:
-            if page.path == "index" and files.get_file_from_path("index.md") is not None:
-                continue
             file = File.generated(config, page.file, content=page.text, inclusion=inclusion)
             file.edit_uri = _edit_uri(page.source, config)
-            files.append(file)
+            _add(files, file, taken)
         for asset in self._output.assets:
-            files.append(File.generated(config, asset.path, content=asset.content, inclusion=inclusion))
+            _add(files, File.generated(config, asset.path, content=asset.content, inclusion=inclusion), taken)
         return files
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002 - MkDocs' signature
         """Build again when a runbook changes."""
         server.watch(str(self._source(config)))
+        for path in self._reading.files if self._reading else ():
+            if not path.is_relative_to(self._source(config)):
+                server.watch(str(path))
         return server
 
     def _source(self, config: MkDocsConfig) -> Path:
-        return Path(config.config_file_path or ".").resolve().parent / self.config.source
+        return _home(config) / self.config.source
 
     def _today(self) -> date:
         if self.config.today is None:
@@ -103,19 +125,76 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
             raise RunbookSiteError(message) from None
 
     def _render(self, config: MkDocsConfig) -> SiteOutput:
-        source = self._source(config)
-        library = read_library([source], source.parent)
-        project = split_library(library)
+        reading = self._read(config)
+        project, today = reading.project, self._today()
         if self.config.check:
-            _log_findings(run_checks(project, self._today()))
-        context = SiteContext(project, build_catalog(project), self._today(), directory_urls=config.use_directory_urls)
+            _log_findings(run_checks(project, today))
+        else:
+            for file in project.library.skipped:
+                if file.failed:
+                    log.warning("%s is left out: %s; `runbook-site check` says more", file.path, file.reason)
         log.info(
             "%d runbooks of %d services, %d commands",
-            len(library.runbooks),
-            len(library.services),
-            len(context.catalog.entries),
+            len(project.library.runbooks),
+            len(project.library.services),
+            len(reading.catalog.entries),
         )
+        context = SiteContext(project, reading.catalog, today, directory_urls=config.use_directory_urls)
         return render_site(context, with_root=True)
+
+    def _read(self, config: MkDocsConfig) -> _Reading:
+        """Read the runbooks, unless nothing has changed since they were read."""
+        source = self._source(config)
+        reading = self._reading
+        if reading is None or reading.source != source or _stamps(reading.files, source) != reading.files:
+            # Stamped before it is read: a change in between is read again.
+            files = _stamps((), source)
+            library = read_library([source], _home(config))
+            named = (_home(config) / name for name in _names(library))
+            project = split_library(library)
+            reading = _Reading(source, {**files, **_stamps(named, None)}, project, build_catalog(project))
+            self._reading = reading
+        return reading
+
+
+def _home(config: MkDocsConfig) -> Path:
+    """The folder that `mkdocs.yml` stands in, and that sources are named from."""
+    return Path(config.config_file_path or ".").resolve().parent
+
+
+def _names(library: Library) -> Iterator[str]:
+    """Files that were read and may lie outside the folder of the runbooks."""
+    for source in (library.site.source, *(service.source for service in library.services)):
+        if source is not None:
+            yield source.path
+    for service in library.services:
+        yield from (rule.span.path for rule in service.alert_rules)
+
+
+def _stamps(paths: Iterable[Path], folder: Path | None) -> dict[Path, tuple[int, int]]:
+    """Time and size of files, and of all files below a folder."""
+    stamps: dict[Path, tuple[int, int]] = {}
+    below = (Path(top, name) for top, _, names in os.walk(folder) for name in names) if folder else ()
+    for path in (*paths, *below):
+        try:
+            status = path.stat()
+        except OSError:
+            stamps[path] = (0, 0)
+        else:
+            stamps[path] = (status.st_mtime_ns, status.st_size)
+    return stamps
+
+
+def _add(files: Files, file: File, taken: set[str]) -> None:
+    """Add a generated file, unless the user has one of their own in its place."""
+    if file.dest_uri in taken:
+        log.info("%s is your own page; the generated one is left out", file.src_uri)
+        return
+    # What the user keeps out of the site under this name (a draft, an excluded file) makes room.
+    if (other := files.get_file_from_path(file.src_uri)) is not None:
+        files.remove(other)
+    taken.add(file.dest_uri)
+    files.append(file)
 
 
 def _log_findings(report: Report) -> None:
@@ -133,5 +212,4 @@ def _edit_uri(source: str | None, config: MkDocsConfig) -> str | None:
     """Where a source lies, as MkDocs wants it: relative to ``docs_dir``."""
     if source is None:
         return None
-    folder = Path(config.config_file_path or ".").resolve().parent
-    return Path(os.path.relpath(folder / source, config.docs_dir)).as_posix()
+    return Path(os.path.relpath(_home(config) / source, config.docs_dir)).as_posix()

@@ -110,6 +110,10 @@ class SiteContext:
                 return candidate
         return None
 
+    def step_title(self, document: RunbookDocument, step_id: str) -> str:
+        """The title of a step, by its id; the id where no step has it."""
+        return next((step.title for _, _, step in document.runbook.steps() if step.id == step_id), step_id)
+
     def escalation_path(self, document: RunbookDocument) -> tuple[EscalationStep, ...]:
         """The service's path of escalation, which holds for incidents."""
         service = self.library.service(document.service).service

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass
+from functools import cached_property
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Linker:
     """Makes addresses as seen from one page.
 
@@ -18,22 +18,28 @@ class Linker:
     page: str
     directory_urls: bool
 
+    @cached_property
+    def _folders(self) -> list[str]:
+        return page_address(self.page, directory_urls=self.directory_urls).split("/")[:-1]
+
     def to_page(self, path: str, anchor: str = "") -> str:
         """Address of another page."""
-        return self._relative(page_address(path, directory_urls=self.directory_urls), anchor)
+        address = self._relative(page_address(path, directory_urls=self.directory_urls))
+        return f"{address}#{anchor}" if anchor else address
 
     def to_asset(self, path: str) -> str:
-        """Address of a file."""
-        return self._relative(path, "")
+        """Address of a file; of the site's root where the path is empty."""
+        return self._relative(path)
 
-    def _relative(self, target: str, anchor: str) -> str:
-        here = page_address(self.page, directory_urls=self.directory_urls)
-        folder = here if here.endswith("/") or not here else posixpath.dirname(here)
-        address = posixpath.relpath(target or ".", folder or ".")
-        if target.endswith("/") or not target:
-            address += "/"
-        fragment = f"#{anchor}" if anchor else ""
-        return f"{address}{fragment}"
+    def _relative(self, target: str) -> str:
+        # `posixpath.relpath` asks for the working directory each time; pages have some thousand links.
+        *folders, name = target.split("/")
+        common = 0
+        for here, there in zip(self._folders, folders, strict=False):
+            if here != there:
+                break
+            common += 1
+        return "/".join([*[".."] * (len(self._folders) - common), *folders[common:], name]) or "./"
 
 
 def page_address(path: str, *, directory_urls: bool) -> str:
@@ -43,3 +49,9 @@ def page_address(path: str, *, directory_urls: bool) -> str:
     if path == "index":
         return ""
     return f"{path.removesuffix('/index')}/"
+
+
+def page_file(path: str, *, directory_urls: bool) -> str:
+    """The file that an engine writes a page into, below the site's root."""
+    address = page_address(path, directory_urls=directory_urls)
+    return f"{address}index.html" if directory_urls else address

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from runbook_site.site.markup import markdown_text, one_line
-from runbook_site.site.prose import ProsePlace, parser, render_tokens
+from runbook_site.site.prose import ProsePlace, block_text, parser, render_tokens
 from runbook_site.site.raw_html import harmless_html
 from runbook_site.sources.heading_id import HeadingIds
 from runbook_site.sources.markdown import markdown_tokens
@@ -45,13 +45,14 @@ def body_lines(body: MappedText, title: str, place: ProsePlace, headings: Sequen
     repeats_title = bool(top) and top[0][0][0].tag == "h1" and top[0][1] == title
     below = top[1:] if repeats_title else top
     deeper = int(any(group[0].tag == "h1" for group, _ in below))
+    ids = HeadingIds()
     for group in _with_folds(groups):
         known = [next(given) for token in group if token.type == "heading_open"]
         if group[0].type != "heading_open":
             yield from _html_line(group, env)
         elif not repeats_title or group is not top[0][0]:
             words = _heading_words(group)
-            yield from _anchors(words, known[0])
+            yield from _anchors(ids.markdown(words), known[0])
             level = min(int(group[0].tag[1]) + deeper, _LOWEST)
             yield Markup(f"{'#' * level} {markdown_text(words) or '&#8203;'}")  # noqa: S704 - all references
 
@@ -79,11 +80,10 @@ def _words(token: Token) -> str:
     return " " if token.type in ("softbreak", "hardbreak") else ""
 
 
-def _anchors(words: str, heading: Heading | None) -> Iterator[Markup]:
+def _anchors(usual: str, heading: Heading | None) -> Iterator[Markup]:
     """Anchors of a heading besides the one that Python-Markdown gives it: the author's own, and GitHub's."""
     if heading is None:
         return
-    usual = HeadingIds().markdown(words)
     for name in dict.fromkeys((heading.id, heading.github_id)):
         if name not in ("", usual):
             yield Markup('<div class="rbs-anchor" id="{}"></div>').format(name)
@@ -110,7 +110,7 @@ def _with_folds(groups: Sequence[list[Token]]) -> Iterator[list[Token]]:
     for group in groups:
         for token in group:
             if token.type in ("html_block", "inline"):
-                html = token.content.lower()
+                html = (block_text(token) if token.type == "html_block" else token.content).lower()
                 depth = max(0, depth + html.count("<details") - html.count("</details"))
         if not folded and depth == 0:
             yield group

@@ -11,9 +11,11 @@ import string
 
 from markupsafe import Markup
 
-_WHITE_SPACE_WITH_LINE_END = re.compile(r"\s*\n\s*")
-_LINE_ENDS = re.compile(r"[\r\n]+")
-_ACTIVE = frozenset(string.punctuation) - frozenset(",")
+_LINE_END = re.compile(r"[\r\n]\s*")
+_PARTING = tuple(f"</{tag}>" for tag in ("dt", "dd", "th", "td", "tr", "li", "ul", "ol", "div"))
+"""Ends of elements that part words; a search index that drops the tags would join the words."""
+_UNWRITABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+_MARKDOWN = {ord(character): f"&#{ord(character)};" for character in string.punctuation.replace(",", "")}
 _FIRST_PRINTABLE = 0x20
 _HTML_CONTROLS = frozenset("\t\n\r")
 _INVISIBLE = re.compile(
@@ -41,10 +43,10 @@ _TITLE = {ord(character): f"&#{ord(character)};" for character in '&<>"{}'}
 _CONTROLS = {code: text for code, text in _CODE.items() if not text.startswith("&")}
 
 
-def markdown_text(text: str) -> str:
+def markdown_text(text: str) -> Markup:
     """One line of Markdown that shows the text and means nothing else."""
     words = " ".join(text.split()).translate(_CONTROLS)
-    return "".join(f"&#{ord(character)};" if character in _ACTIVE else character for character in words)
+    return Markup(words.translate(_MARKDOWN))  # noqa: S704 - made safe right here
 
 
 def code_text(text: str) -> Markup:
@@ -53,6 +55,11 @@ def code_text(text: str) -> Markup:
     if not text.isascii():
         html = _INVISIBLE.sub(_marked, html)
     return Markup(html)  # noqa: S704 - made safe right here
+
+
+def text_to_paste(text: str) -> Markup:
+    """HTML for a text with a copy button: without the line end behind it, which would run it in a terminal."""
+    return code_text(text.removesuffix("\n"))
 
 
 def _marked(match: re.Match[str]) -> str:
@@ -68,6 +75,8 @@ def title_text(title: str) -> str:
 
 def one_line(html: str) -> Markup:
     """HTML on one line, so that no engine takes a part of it for Markdown, with no brace for a template engine."""
-    line = _WHITE_SPACE_WITH_LINE_END.sub(" ", str(html)).strip()
-    line = _LINE_ENDS.sub(" ", line).translate(_CONTROLS)
-    return Markup(line.replace("{", "&#123;").replace("}", "&#125;"))  # noqa: S704 - was HTML before, is HTML now
+    line = _LINE_END.sub(" ", str(html).strip())
+    for tag in _PARTING:
+        line = line.replace(f"{tag}<", f"{tag} <")
+    line = line.replace("{", "&#123;").replace("}", "&#125;")
+    return Markup(_UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", line))  # noqa: S704 - was HTML before, is HTML now

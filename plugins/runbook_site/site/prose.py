@@ -11,11 +11,12 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from runbook_site.site.markup import code_text, one_line
+from runbook_site.site.markup import one_line, text_to_paste
 from runbook_site.site.raw_html import harmless_html, image_html
 from runbook_site.site.source_links import SourceLinks
 from runbook_site.sources.markdown import markdown_tokens
-from runbook_site.sources.text import MappedText, SourceText
+from runbook_site.sources.markdown_block import Placed
+from runbook_site.sources.text import SourceText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -103,24 +104,34 @@ def _own_html(_r: RendererHTML, tokens: Sequence[Token], index: int, _o: Options
     return tokens[index].content
 
 
+def _text_special(_r: RendererHTML, tokens: Sequence[Token], index: int, _o: OptionsDict, _env: EnvType) -> str:
+    """What an entity or a backslash stands for."""
+    return _escape(tokens[index].content)
+
+
 def _fence(_r: RendererHTML, tokens: Sequence[Token], index: int, _o: OptionsDict, env: EnvType) -> str:
     """A code block: the commands that the catalog has of it, else its text."""
     token = tokens[index]
-    placed = token.meta.get("placed")
-    text = placed.text.text if placed is not None else token.content
+    text = block_text(token)
     commands = _place(env).commands_of(text)
     if commands is not None:
         return commands
     language = (token.info.split() or [""])[0]
     label = f'<span class="rbs-lang">{_escape(language)}</span>' if language else ""
     return (
-        f'<div class="rbs-code no-copy">{label}<pre tabindex="0"><code class="rbs-source">{code_text(text)}</code>'
+        f'<div class="rbs-code no-copy">{label}<pre tabindex="0"><code class="rbs-source">{text_to_paste(text)}</code>'
         '</pre><button type="button" class="rbs-copy" aria-label="Copy the text above"></button></div>'
     )
 
 
+def block_text(token: Token) -> str:
+    """The text of a code block or a block of HTML, without the indents and quote marks of what it stands in."""
+    placed = token.meta.get("placed")
+    return placed.text.text if isinstance(placed, Placed) else token.content
+
+
 def _html_token(_r: RendererHTML, tokens: Sequence[Token], index: int, _o: OptionsDict, env: EnvType) -> str:
-    return harmless_html(tokens[index].content, _place(env).links.resolve)
+    return harmless_html(block_text(tokens[index]), _place(env).links.resolve)
 
 
 def _image(_r: RendererHTML, tokens: Sequence[Token], index: int, _o: OptionsDict, _env: EnvType) -> str:
@@ -171,6 +182,7 @@ def _admonition_close(_r: RendererHTML, tokens: Sequence[Token], index: int, _o:
 
 _RENDER_RULES = {
     "own_html": _own_html,
+    "text_special": _text_special,
     "fence": _fence,
     "code_block": _fence,
     "html_block": _html_token,

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
+from runbook_site.site.markup import code_text
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -12,6 +16,10 @@ if TYPE_CHECKING:
     from runbook_site.sources.value_path import ValuePath
 
     ShowEntry = Callable[[Entry], str]
+
+
+_MARKS = " \t\r#-$>%;\\"
+"""Characters around a line that are no part of what it says: marks of comments, prompts, line ends."""
 
 
 class ProseCommands:
@@ -37,7 +45,10 @@ class ProseCommands:
             while waiting[0][0] != text:
                 waiting.rotate(-1)
             entries = waiting.popleft()[1]
-            return "".join(map(self._show, entries)) if entries else None
+            if not entries:
+                return None
+            shown = "".join(map(self._show, entries))
+            return f"{shown}{as_written(text)}" if says_more(text, entries) else shown
 
         return commands_of
 
@@ -47,3 +58,19 @@ class ProseCommands:
             for _, entries in waiting:
                 yield from map(self._show, entries)
             waiting.clear()
+
+
+def says_more(text: str, entries: Sequence[Entry]) -> bool:
+    """Whether a block has lines that none of its entries shows, such as a comment at its end."""
+    shown = " ".join(" ".join(f"{entry.title} {entry.source} {entry.sample_output or ''}".split()) for entry in entries)
+    lines = (" ".join(line.strip(_MARKS).split()) for line in text.split("\n"))
+    return any(line not in shown for line in lines)
+
+
+def as_written(text: str) -> Markup:
+    """A block as the author wrote it, folded."""
+    block = code_text(text.rstrip("\n"))
+    return Markup(
+        '<details class="rbs-output"><summary>All of it, as written</summary><pre tabindex="0"><code>{}</code></pre>'
+        "</details>"
+    ).format(block)

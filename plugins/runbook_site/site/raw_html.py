@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from runbook_site.site.markup import code_text
-from runbook_site.sources.markdown_html import without_comments
+from runbook_site.sources.markdown_html import COMMENT_OPENING, without_comments
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,12 +17,17 @@ if TYPE_CHECKING:
     Resolve = Callable[[str], str | None]
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*+)(\s[^<>]*+)?/?>")
-_ATTRIBUTE = re.compile(r"""(?<![\w-])(id|name|href|src|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""", re.I)
-_KEPT = frozenset(
-    "b blockquote br code dd del details dl dt em hr i ins kbd li mark ol p pre s small strong sub summary sup "
-    "table tbody td th thead tr u ul".split()
+_ATTRIBUTE = re.compile(
+    r"""(?<![\w-])(id|name|href|src|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""", re.IGNORECASE
 )
-_DROPPED = frozenset("article center div font main picture section source span".split())
+_KEPT = frozenset(
+    [
+        *("b", "blockquote", "br", "code", "dd", "del", "details", "dl", "dt", "em", "hr", "i", "ins", "kbd", "li"),
+        *("mark", "ol", "p", "pre", "s", "small", "strong", "sub", "summary", "sup", "table", "tbody", "td", "th"),
+        *("thead", "tr", "u", "ul"),
+    ]
+)
+_DROPPED = frozenset(["article", "center", "div", "font", "main", "picture", "section", "source", "span"])
 _OWN_ANCHORS = ("command-", "step-", "message-", "alert-", "__")
 """How names on a page begin that the page and its theme give out."""
 _HEADING = re.compile(r"h[1-6]")
@@ -35,7 +40,7 @@ def harmless_html(fragment: str, resolve: Resolve) -> str:
         fragment: The HTML, whole tags or not.
         resolve: Says where a link leads, as `SourceLinks.resolve` does.
     """
-    text = without_comments(fragment) if "<!--" in fragment else fragment
+    text = without_comments(fragment).rstrip() if COMMENT_OPENING in fragment else fragment
     out: list[str] = []
     at = 0
     inside_pre = False

@@ -13,7 +13,7 @@ from runbook_site.site.links import Linker
 from runbook_site.site.markdown_body import body_lines
 from runbook_site.site.page import Page
 from runbook_site.site.page_text import PageText
-from runbook_site.site.prose_commands import ProseCommands
+from runbook_site.site.prose_commands import ProseCommands, as_written, says_more
 from runbook_site.site.templating import environment, render
 
 if TYPE_CHECKING:
@@ -46,15 +46,17 @@ class ShownStep:
 
     Attributes:
         step: What the author wrote.
-        anchor: The name that links lead to.
+        anchor: The name that links lead to; empty where a step above has it.
         entries: Its commands.
         messages: The templates that it sends.
+        more: Texts of commands, as HTML, that say more than their entries show.
     """
 
     step: Step
     anchor: str
     entries: tuple[Entry, ...]
     messages: tuple[Message, ...]
+    more: tuple[Markup, ...]
 
 
 def runbook_pages(context: SiteContext) -> Iterator[Page]:
@@ -107,16 +109,28 @@ def _markdown_body(document: RunbookDocument, text: PageText) -> list[Markup]:
 
 def _phases(context: SiteContext, document: RunbookDocument) -> Iterator[tuple[Phase, str, list[ShownStep]]]:
     entries: dict[tuple[str, int], list[Entry]] = defaultdict(list)
+    more: dict[tuple[str, int], list[Markup]] = defaultdict(list)
     for block, of_block in context.blocks_of(document):
         if block.origin == "command" and block.step is not None:
             entries[block.step.phase, block.step.index] += of_block
+            if says_more(block.text.text, of_block):
+                more[block.step.phase, block.step.index].append(as_written(block.text.text))
+    anchors: set[str] = set()
     for phase in PHASES:
         steps: tuple[Step, ...] = getattr(document.runbook, phase)
         if steps:
-            shown = [_shown(context, document, step, entries[phase, index]) for index, step in enumerate(steps)]
+            shown = []
+            for index, step in enumerate(steps):
+                messages = (context.find_message(document, message) for message in step.messages)
+                anchor = step.id or slug(step.title)
+                shown.append(
+                    ShownStep(
+                        step,
+                        "" if anchor in anchors else anchor,
+                        tuple(entries[phase, index]),
+                        tuple(message for message in messages if message is not None),
+                        tuple(more[phase, index]),
+                    )
+                )
+                anchors.add(anchor)
             yield phase, PHASE_TITLES[phase], shown
-
-
-def _shown(context: SiteContext, document: RunbookDocument, step: Step, entries: list[Entry]) -> ShownStep:
-    messages = (context.find_message(document, message) for message in step.messages)
-    return ShownStep(step, step.id or slug(step.title), tuple(entries), tuple(m for m in messages if m is not None))

@@ -10,11 +10,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from runbook_site.catalog.address import PREFIX, slug
 from runbook_site.site.context import page_of, runbook_path, service_page
 from runbook_site.site.links import Linker
-from runbook_site.site.markup import code_text, markdown_text, one_line
+from runbook_site.site.markup import code_text, markdown_text, one_line, text_to_paste
 from runbook_site.site.page_text import PageText
 from runbook_site.site.shown_command import shown_source
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from runbook_site.site.context import SiteContext
 
 ASSETS = "assets/runbook-site"
@@ -31,11 +33,13 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
     )
     environment.filters |= {
         "code": code_text,
+        "to_paste": text_to_paste,
         "heading": markdown_text,
-        "one_line": one_line,
+        "one_line": _whole_line,
         "slug": slug,
         "source": shown_source,
         "duration": words_for_duration,
@@ -47,6 +51,11 @@ def environment() -> Environment:
         "index_page": index_page,
     }
     return environment
+
+
+def _whole_line(html: str) -> Markup:
+    """HTML on a line of its own: Jinja drops the line end behind the tag that closes a filter."""
+    return one_line(html) + "\n"
 
 
 def index_page(name: str) -> str:

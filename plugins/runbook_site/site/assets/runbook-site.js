@@ -90,8 +90,11 @@
 
   // ---------------------------------------------------------------- search for options
 
-  // Material reads `--force` as "without force", and finds nothing for it. Its search gets the words without
-  // leading hyphens; the field keeps what was typed.
+  // Material reads `--force` as "without force" and finds nothing, and `--force-new-deployment` as any of three
+  // words. Its search is told to look for all the words of an option or of a name such as `pg_stat_activity`; the
+  // field keeps what was typed.
+  const NAME = /^-{1,2}[a-z][\w.-]*$|^\w+(_\w+)+$|^\w+(-\w+){2,}$/i;
+  const asQuery = (typed) => typed.replace(/\S+/g, (word) => (NAME.test(word) ? `"${word.replace(/^-+/, "")}*"` : word));
   const { get, set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value");
 
   document.addEventListener("focusin", (event) => {
@@ -100,12 +103,24 @@
     if (Object.hasOwn(field, "value")) return;
     Object.defineProperty(field, "value", {
       configurable: true,
-      get() { return get.call(this).replace(/(^|\s)-{1,2}(?=[A-Za-z])/g, "$1"); },
+      get() { return asQuery(get.call(this)); },
       set(value) { set.call(this, value); },
     });
   });
 
   // ---------------------------------------------------------------- catalog
+
+  // As in `markup.py`: spaces that are no space, characters without width, and those that turn the writing direction.
+  const UNSEEN = /([\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}])/u;
+
+  /** The text in pieces; characters that cannot be seen are elements that show their number, and turn no text. */
+  function marked(text) {
+    return text.split(UNSEEN).map((piece, index) => {
+      if (index % 2 === 0) return piece;
+      const code = piece.codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
+      return make("span", { class: "rbs-unseen", "data-code": `U+${code}` }, piece);
+    });
+  }
 
   const RISKS = { read: "reads only", change: "changes", destructive: "destructive", unknown: "risk unknown" };
   const BATCH = 100;
@@ -271,7 +286,7 @@
         make("span", { class: `rbs-risk rbs-risk-${entry.risk in RISKS ? entry.risk : "unknown"}` }, RISKS[entry.risk] ?? entry.risk),
         make("span", { class: "rbs-place" }, `${entry.service}: ${entry.runbook}`, entry.same ? ` · in ${entry.same + 1} places` : ""),
       );
-      const code = make("code", { class: "rbs-source" }, entry.source);
+      const code = make("code", { class: "rbs-source" }, ...marked(entry.source));
       const button = make("button", { type: "button", class: "rbs-copy", "aria-label": `Copy: ${entry.title}` });
       const row = make("div", { class: "rbs-command", "data-risk": entry.risk }, bar);
       if (entry.effect) row.append(make("p", { class: "rbs-effect" }, entry.effect));
