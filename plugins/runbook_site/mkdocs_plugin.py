@@ -97,7 +97,8 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         inclusion = InclusionLevel.UNDEFINED if config.nav is None else InclusionLevel.NOT_IN_NAV
         taken = {file.dest_uri for file in files if file.inclusion.is_included()}
         for page in self._output.pages:
-            file = File.generated(config, page.file, content=page.text, inclusion=inclusion)
+            included = inclusion if page.listed else InclusionLevel.NOT_IN_NAV
+            file = File.generated(config, page.file, content=page.text, inclusion=included)
             file.edit_uri = _edit_uri(page.source, config)
             _add(files, file, taken)
         for asset in self._output.assets:

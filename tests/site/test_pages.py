@@ -113,6 +113,13 @@ def test_former_address_leads_on(output: SiteOutput) -> None:
     assert b'href="../../runbooks/shop/restart/"' in redirect.content
 
 
+def test_every_alert_has_an_address_that_its_annotation_can_carry(output: SiteOutput) -> None:
+    """The address does not change with the runbook's; an alert without a runbook leads to the list."""
+    assets = {asset.path: asset.content for asset in output.assets}
+    assert b'href="../../runbooks/shop/restart/"' in assets["alerts/shopdown/index.html"]
+    assert b'href="../../runbooks/alerts/#alert-shopqueuefull"' in assets["alerts/shopqueuefull/index.html"]
+
+
 def test_pages_bring_their_assets_where_no_engine_does(write_files: WriteFiles) -> None:
     """For other generators each page names the stylesheet and the script itself."""
     folder = write_files({"shop/a.md": "# A\n"})

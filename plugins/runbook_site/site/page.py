@@ -22,6 +22,7 @@ class Page:
             every engine, with any extensions, gives the same page.
         source: The file of the sources that it was made from, for an edit link.
         searchable: Whether a search should find it.
+        listed: Whether it belongs into a navigation that nobody wrote by hand.
     """
 
     path: str
@@ -29,6 +30,7 @@ class Page:
     markdown: str
     source: str | None = None
     searchable: bool = True
+    listed: bool = True
 
     @property
     def file(self) -> str:

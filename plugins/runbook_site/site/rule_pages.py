@@ -27,4 +27,6 @@ def rule_pages(context: SiteContext) -> Iterator[Page]:
         path = index_page(f"rules/{rule.name}")
         text = SourceText("", rule.page.partition("\n")[2])
         body = list(body_lines(text.whole(), rule.name, NOWHERE))
-        yield Page(path, rule.name, render("rule.md.j2", context, path, rule=rule, body=body), searchable=False)
+        yield Page(
+            path, rule.name, render("rule.md.j2", context, path, rule=rule, body=body), searchable=False, listed=False
+        )
