@@ -23,6 +23,7 @@ from runbook_site.site.render import render_site
 from runbook_site.snippets.project import split_library
 from runbook_site.sources.error import RunbookSiteError
 from runbook_site.sources.finding import Level
+from runbook_site.sources.keeping import keeping
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -85,7 +86,8 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         while reading leaves the former site as it was.
         """
         try:
-            self._output = self._render(config)
+            with keeping():
+                self._output = self._render(config)
         except RunbookSiteError as error:
             raise PluginError(f"runbook-site: {error}") from error  # noqa: EM102, TRY003 - MkDocs prints it as it is
 

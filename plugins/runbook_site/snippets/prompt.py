@@ -11,24 +11,32 @@ PromptKind = Literal["shell", "psql", "mysql"]
 _INDENT = r"[ \t\u00a0]*+"
 _ENVIRONMENT = r"(?:\([\w.@:/-]{1,60}\) ?)?"
 
+_USER = r"(?:[\w.+-]{1,64}|I\ have\ no\ name!)"
+_BRANCH = r"(?:[ ]\([^()\n]{1,80}\))?"
+
 _SHELL_NAMED = re.compile(
     rf"""{_INDENT}{_ENVIRONMENT}(?:
-      \[[\w.+-]{{1,64}}@[\w.-]{{1,255}}(?:[ :][^\]\n]{{0,120}})?\]\s?[$\#%]   # [root@host ~]#
-    | [\w.+-]{{1,64}}@[\w.-]{{1,255}}[ :][^\s$\#%>]{{0,120}}\s?[$\#%]         # user@host:~$
+      \[{_USER}@[\w.-]{{1,255}}(?:[ :][^\]\n]{{0,120}})?\]\s?[$\#%]             # [root@host ~]#
+    | {_USER}@[\w.-]{{1,255}}(?:[ :][^\s$\#%>]{{0,120}})?{_BRANCH}\s?[$\#%]      # user@host:~/app (main)$
+    | {_USER}@[\w.-]{{1,255}}[ ][~/][^\s$\#%>]{{0,120}}{_BRANCH}>                # user@host ~/app (main)>
+    | [\w.-]{{1,255}}:[~/][^\s$\#%>]{{0,120}}(?:[ ]?\$|\#)                      # host.example.net:~$
     | [\w.-]{{1,64}}:[~/]\S{{0,120}}[ ][\w.-]{{1,64}}[$\#]                      # host:~ user$
-    | (?:sh|bash|zsh|ash|dash|ksh)-\d[\d.]{{0,10}}[$\#]                       # bash-5.1$
-    | [~/][\w./~-]{{0,120}}[ ][$\#]                                             # /app #
+    | (?:sh|bash|zsh|ash|dash|ksh)(?:-\d[\d.]{{0,10}})?[$\#]                   # bash-5.1$
+    | shell>                                                                # shell>
+    | [~/][\w./~-]{{0,120}}[ ]?[$\#]                                            # /app #
+    | \$>                                                                   # $>
     | ➜[ ]{{1,3}}\S{{1,120}}(?:[ ]git:\([^)\n]{{0,120}}\))?(?:[ ]✗)?          # ➜  dir git:(main) ✗
     | [\u276fλ]
     )(?:[ ]|$)""",
     re.VERBOSE,
 )
+_SHELL_OF_A_PLACE = re.compile(rf"{_INDENT}[A-Za-z][\w.-]{{0,80}}[ ]{{0,20}}[$%] (?=\S)")
 _DOLLAR = re.compile(rf"{_INDENT}{_ENVIRONMENT}\$(?:[ \t\u00a0]++|$)")
 _PERCENT = re.compile(rf"{_INDENT}{_ENVIRONMENT}% (?=[\w./~$\"'(])")
 _HASH = re.compile(rf"{_INDENT}# (?=\S)")
-_PSQL = re.compile(r"[ \t]*+[\w.-]{0,63}=[*!?^]?[#>](?:[ ]|$)")
+_PSQL = re.compile(r"[ \t]*+[\w.-]{1,63}=[*!?^]?[#>](?:[ ]|$)")
 _PSQL_CONTINUED = re.compile(r"[ \t]*+[\w.-]{0,63}[-'\"($*][*!?]?[#>](?:[ ]|$)")
-_MYSQL = re.compile(r"[ \t]*+(?:mysql|MariaDB|MySQL|sqlite)(?: ?\[[^\]\n]{0,64}\])?>(?:[ ]|$)")
+_MYSQL = re.compile(r"[ \t]*+(?:mysql|MariaDB|MySQL|sqlite|SQL|cqlsh(?::\w{1,64})?)(?: ?\[[^\]\n]{0,64}\])?>(?:[ ]|$)")
 _MYSQL_CONTINUED = re.compile(r" {1,12}(?:->|'>|\">|`>|\.\.\.>)(?:[ ]|$)")
 _SECONDARY = re.compile(r"[ \t]*+>(?:[ ]|$)")
 
@@ -42,6 +50,7 @@ _PROMPTS: tuple[tuple[re.Pattern[str], PromptKind, bool, bool], ...] = (
     (_MYSQL_CONTINUED, "mysql", True, False),
     (_PERCENT, "shell", False, False),
     (_HASH, "shell", False, False),
+    (_SHELL_OF_A_PLACE, "shell", False, False),
 )
 
 
@@ -53,7 +62,8 @@ class Prompt:
         kind: Whose prompt it is.
         end: Offset behind it in the line.
         continued: Whether it asks for the rest of a command.
-        certain: Whether nothing else looks like it; a lone ``#`` or ``%`` may be something else.
+        certain: Whether nothing else looks like it; a lone ``#`` or ``%``, or a word in front of ``$``, may be
+            something else.
     """
 
     kind: PromptKind

@@ -30,7 +30,9 @@ def admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
     if first >= end or state.sCount[first] < indent:
         return False
     if not silent:
-        _read_content(state, start, _content_end(state, first, end, indent), indent)
+        content_end = _content_end(state, first, end, indent)
+        read_contained(state, start, start + 1, content_end, indent)
+        state.line = content_end
     return True
 
 
@@ -41,11 +43,19 @@ def _content_end(state: StateBlock, first: int, end: int, indent: int) -> int:
     return line
 
 
-def _read_content(state: StateBlock, start: int, end: int, indent: int) -> None:
+def read_contained(state: StateBlock, start: int, first: int, end: int, indent: int) -> None:
+    """Read lines as a document of its own inside of a block.
+
+    Args:
+        state: The parse.
+        start: The line that opens the block.
+        first: The first line of its content.
+        end: The line behind its content.
+        indent: By how many columns its content is indented.
+    """
     outside = state.blkIndent, state.lineMax, state.parentType
     state.push("admonition_open", "div", 1).map = [start, end]
     state.blkIndent, state.lineMax, state.parentType = indent, end, "root"
-    state.md.block.tokenize(state, start + 1, end)
+    state.md.block.tokenize(state, first, end)
     state.blkIndent, state.lineMax, state.parentType = outside
     state.push("admonition_close", "div", -1)
-    state.line = end

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from markdown_it import rules_block
 from markdown_it.rules_block.html_block import HTML_SEQUENCES
 
+from runbook_site.sources.directive_options import is_directive, option_lines
 from runbook_site.sources.lines import Piece, Quarry
 
 if TYPE_CHECKING:
@@ -119,7 +120,10 @@ def _note_fence(state: StateBlock, start: int) -> None:
     token = state.tokens[-1]
     last = state.line - 1
     closed = last > start and _closes(state, last, token.markup)
-    pieces = line_pieces(state, start + 1, last if closed else state.line, state.sCount[start])
+    first, content_end = start + 1, last if closed else state.line
+    if is_directive(token.info):
+        first += option_lines(state, first, content_end)
+    pieces = line_pieces(state, first, content_end, state.sCount[start])
     notes = notes_of(state)
     token.meta["placed"] = Placed(
         text=notes.quarry.gather(pieces, min(state.eMarks[start] + 1, len(state.src))),

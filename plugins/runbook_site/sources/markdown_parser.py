@@ -16,6 +16,7 @@ from runbook_site.sources.markdown_block import (
     placed_table,
     too_deep,
 )
+from runbook_site.sources.markdown_directive import directive
 from runbook_site.sources.markdown_inline import RULES
 
 
@@ -40,6 +41,7 @@ def markdown_parser() -> MarkdownIt:
     block.at("code", code)
     block.at("fence", fence, {"alt": interrupts})
     block.before("fence", "admonition", admonition, {"alt": interrupts})
+    block.before("fence", "directive", directive, {"alt": interrupts})
     block.at("html_block", html_block, {"alt": ["paragraph", "reference", "blockquote"]})
     block.at("heading", placed_prose(rules_block.heading), {"alt": ["paragraph", "reference", "blockquote"]})
     block.at("lheading", placed_prose(rules_block.lheading))
