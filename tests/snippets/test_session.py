@@ -101,7 +101,9 @@ def test_output_below_commands_without_prompts() -> None:
     table = "kubectl get pods\nNAME    READY   STATUS\nweb-0   1/1     Running"
     assert _typed(table, console=False) == [("kubectl get pods", "NAME    READY   STATUS\nweb-0   1/1     Running")]
     assert _typed("kubectl get pods\nshopctl drain", console=False) == []
-    assert _typed("kubectl get pods\nNAME    READY\nkubectl get nodes", console=False) == []
+    between = _typed("kubectl get pods\n\nNAME    READY\n\n# now the nodes\nkubectl get nodes", console=False)
+    assert between == [("kubectl get pods", "NAME    READY"), ("\n# now the nodes\nkubectl get nodes", "")]
+    assert _typed("kubectl get pods\nshopctl drain\nkubectl get nodes", console=False) == []
 
 
 @pytest.mark.parametrize("text", ["ls\npwd", "echo '$ '", "x=$ y", "cost: 5 $ a", "# comment\nls", "a > b", ""])

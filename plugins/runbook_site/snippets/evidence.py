@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from runbook_site.snippets.continuation import CLOSED, after_line
+from runbook_site.snippets.printed import is_result
 from runbook_site.snippets.risk.tools import TOOLS
 from runbook_site.snippets.vocabulary import word_set
 
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
 _ASSIGNMENT = re.compile(r"(?:[A-Za-z_]\w{0,80}=(?:\"[^\"\n]*+\"|'[^'\n]*+'|\$\([^)\n]*+\)|[^\s\"']*+)[ \t]+)*+")
 _FIRST_WORD = re.compile(r"(?:\(|\{ |! |time )?[\"']?([A-Za-z_.~/$][\w./~+-]*)[\"']?(?=[ \t;|&<>)]|$)")
 _SCRIPT = re.compile(r"(?:\.{1,2}|~)?/?(?:[\w.-]+/)+[\w.-]+|[\w-]+\.(?:sh|bash)")
+_ENDING = re.compile(r"\.(?:sh|bash|zsh|py|rb|pl|js|ts|php|exe)$")
+_PROGRAM_FOLDERS = frozenset(
+    {"", ".", "..", "~", "bin", "sbin", "script", "scripts", "hack", "tools", "ci", "venv", ".venv"}
+)
+_DRAWING = re.compile("[\u2500-\u257f\u25b2\u25b6\u25ba\u25bc\u25c0\u25c4]")
+"""Lines and arrow heads that a picture is drawn with."""
 _CONTROL = word_set(
     "if then else elif fi for while until do done case esac function { } [ [[ export local declare set unset"
 )
@@ -30,11 +37,15 @@ _ENGLISH = word_set("""
     finger free go head help host id install join jobs kill last less link local locate logger login look mail make
     man more mount node open pass patch printf python read return scp screen select service set sh shift skip sleep
     sort source split ssh stat strings su sync tail tar tee test time timeout top touch tr trap true type uniq unset up
-    uptime users vault wait watch which who write xargs yes psql consul nomad packer fly helm
+    uptime users vault wait watch which who write xargs yes psql consul nomad packer fly helm hub sensors borg
     """)
 _TEAM_TOOL = re.compile(r"[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)*")
 """A name that a team may have given to a program of its own."""
-_LONG_OPTION = re.compile(r"[ \t]--[a-z][a-z0-9]+(?:-[a-z0-9]+)*+(?=[ \t=\\]|$)")
+_OPTION = re.compile(r"[ \t](?:--[a-z][a-z0-9]+(?:[-_][a-z0-9]+)*+|-[A-Za-z]{1,4})(?=[ \t=\\]|$)")
+_SENTENCE_END = re.compile(r"[A-Za-z]{2}\.$|:$")
+_PURE_ASSIGNMENT = re.compile(
+    r"[A-Za-z_]\w{0,80}=(?:\"[^\"\n]*+\"|'[^'\n]*+'|\$\([^)\n]*+\)|<[^<>\n]*+>|[^\s\"'<>]*+)[ \t]*+(?:#.*+|\\)?$"
+)
 _MOST = 0.6
 _LONGEST_BARE = 200
 """How many characters without an option, a path or an operator may follow a tool: beyond it is prose."""
@@ -61,27 +72,41 @@ META_COMMAND = re.compile(r"[ \t]*+\\(?:[a-z]+[+S]*+|\?|!|copy)(?:[ \t]|$)")
 def is_command_line(line: str) -> bool:
     """Whether a line begins with a known tool, a script by its path or a keyword, and goes on as commands do."""
     text = line.strip(" \t\r\u00a0")
-    if not text or text.startswith("#"):
+    if not text or text.startswith("#") or is_result(text) or _DRAWING.search(text):
         return False
     rest = text[_end_of_assignments(text) :]
     found = _FIRST_WORD.match(rest)
     if found is None:
         return rest.startswith(("[ ", "[[ ")) or (bool(rest) and rest != text and rest[0] in "$\"'")
     word = found[1]
-    known = word.rsplit("/", 1)[-1] in _COMMANDS or (_SCRIPT.fullmatch(word) is not None and "/" in word.strip("/"))
+    known = word.rsplit("/", 1)[-1] in _COMMANDS or _is_script(word)
     arguments = _QUOTED.sub("", rest[found.end() :])
     if not known:
-        return _TEAM_TOOL.fullmatch(word) is not None and _has_long_option(arguments)
-    if _SHELLISH.search(rest, found.end() - 1) is not None and not rest.endswith((".", ":")):
+        return _TEAM_TOOL.fullmatch(word) is not None and _has_option(arguments)
+    if _SHELLISH.search(rest, found.end() - 1) is not None and _SENTENCE_END.search(rest) is None:
         return len(_PROSE.findall(arguments)) <= 1
     if _PROSE.search(arguments) is not None or len(arguments) > _LONGEST_BARE:
         return False
     return word not in _ENGLISH or not arguments.strip() or _is_verb(word, arguments.split())
 
 
-def _has_long_option(arguments: str) -> bool:
-    """Whether what follows a word can only be meant for a program: a long option, and nothing that is a sentence."""
-    return _LONG_OPTION.search(arguments) is not None and _PROSE.search(arguments) is None
+def begins_with_tool(line: str) -> bool:
+    """Whether the first word of a line is a known tool, whatever stands behind it."""
+    found = _FIRST_WORD.match(line.strip(" \t\r\u00a0"))
+    return found is not None and found[1].rsplit("/", 1)[-1] in _COMMANDS
+
+
+def _is_script(word: str) -> bool:
+    """Whether a word is a path that people start programs by, and not one of a file, an image or an object."""
+    if _SCRIPT.fullmatch(word) is None or "/" not in word.strip("/"):
+        return False
+    folder, _, _ = word.partition("/")
+    return folder in _PROGRAM_FOLDERS or _ENDING.search(word) is not None
+
+
+def _has_option(arguments: str) -> bool:
+    """Whether what follows a word can only be meant for a program: an option, and nothing that is a sentence."""
+    return _OPTION.search(arguments) is not None and _PROSE.search(arguments) is None
 
 
 def _is_verb(word: str, arguments: list[str]) -> bool:
@@ -113,8 +138,10 @@ def shell_evidence(text: str) -> str:
         return ""
     if text.startswith("#!") and re.match(r"#![^\n]*\b(?:ba|z|k|da)?sh\b", text):
         return "interpreter line"
+    # A file of settings consists of assignments too: only commands among them make it shell.
+    lines = [line for line in lines if _PURE_ASSIGNMENT.match(line.strip()) is None]
     commands = sum(is_command_line(line) for line in lines)
-    return "known commands" if is_command_line(lines[0]) and commands >= _MOST * len(lines) else ""
+    return "known commands" if lines and is_command_line(lines[0]) and commands >= _MOST * len(lines) else ""
 
 
 def sql_evidence(text: str) -> str:

@@ -61,6 +61,14 @@ _INI = re.compile(r"\s*+\[[^\s\[\]][^\[\]\n]*\][ \t]*(?:#[^\n]*)?\n\s*+[\w.-]+[ 
 _POWERSHELL = re.compile(r"\s*+PS [A-Za-z]:\\[^>\n]*>|\s*+[A-Z]:\\[^>\n]*>")
 _PYTHON = re.compile(r"\s*+>>> ")
 _REDIS = re.compile(r"\s*+(?:redis|(?:\d{1,3}\.){3}\d{1,3}|localhost)(?::\d+)?(?:\[\d+\])?> \S")
+_CLIENT = re.compile(
+    r"""\s*+(?:(?:sftp|ftp|lftp|gpg|mongos?|irb|pry|influx|nsupdate|ldap|telnet|gdb|lldb|iex|ghci|scala)[^\s>]{0,40}>
+      | \w[\w-]{0,60}:(?:PRIMARY|SECONDARY|ARBITER|OTHER|RECOVERING|STARTUP2?)>
+      | \w[\w-]{0,60}[ ]\[[^\]()\n]{1,60}\][ ]\w{0,60}>
+      | irb\([^)\n]{1,40}\):\d+(?::\d+)?[>*]? | \[\d+\][ ]pry\([^)\n]{1,40}\)> | iex\(\d+\)>
+      | \[[^\]\n]{1,40}\][ ][\w-]{1,40}> )[ ]\S""",
+    re.VERBOSE,
+)
 _LIST = re.compile(r"\s*+[-*•] \S")
 _HTTP = re.compile(r"\s*+(?:HTTP/\d|(?:GET|POST|PUT|PATCH|DELETE|HEAD) /\S*(?: HTTP/\d| *$))", re.MULTILINE)
 
@@ -154,6 +162,7 @@ _SIGNS: Mapping[str, Callable[[str], bool]] = {
     "PowerShell": _begins(_POWERSHELL),
     "a Python session": _begins(_PYTHON),
     "a Redis session": _begins(_REDIS),
+    "a session of another program": _begins(_CLIENT),
     "HTTP": _begins(_HTTP),
     "HCL": _begins_below_comments(_HCL),
     "source code": _begins_below_comments(_SCRIPT),

@@ -11,6 +11,7 @@ from runbook_site.snippets.info_string import Info, read_info
 from runbook_site.snippets.session import split_session
 from runbook_site.snippets.snippet import Problem
 from runbook_site.snippets.sql import split_sql
+from runbook_site.snippets.sql_dialect import dialect_of
 from runbook_site.sources.text import Position, Span
 
 if TYPE_CHECKING:
@@ -49,10 +50,10 @@ def language_of(block: Block) -> BlockLanguage:
     only by signs that no sound text in that language shows.
     """
     info = read_info(block.info)
-    if not block.text.text.strip():
-        return _with_command_in_info(block, BlockLanguage(None, "", "empty"))
     if info.language is None and not info.undecided:
         return BlockLanguage(None, "", f"language: {info.label}")
+    if not block.text.text.strip():
+        return _with_command_in_info(block, BlockLanguage(None, "", "empty"))
     session = _of_prompts(block, info)
     if session is not None:
         return session
@@ -113,7 +114,7 @@ _SQL_WORDS_OF_SHELL = ("set", "use", "kill", "call", "declare", "exec", "show", 
 
 
 def _is_sql(block: Block) -> bool:
-    return not split_sql(block.text, "postgresql").problems
+    return not split_sql(block.text, dialect_of(block.text.text)).problems
 
 
 def _is_shell_under_sql_label(block: Block) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from runbook_site.snippets.risk.tools import TOOLS
 from runbook_site.snippets.shell_escapes import unquoted, unquoted_words
 from runbook_site.snippets.tool import shown, words_of
 
@@ -88,6 +89,7 @@ WRAPPERS: dict[str, Wrapper] = {
     "gcloud compute ssh": Wrapper("option", option="--command"),
     "heroku run": Wrapper("words", "-a --app -s --size"),
     "ionice": Wrapper("words", "-c -n"),
+    "knife ssh": Wrapper("joined", "-a -C -i -p -P -x --attribute --concurrency --ssh-identity-file --ssh-user", 1),
     "kubectl debug": Wrapper("words", f"{_KUBECTL_RUN} --target --copy-to --profile", 1),
     "kubectl exec": Wrapper("words", _KUBECTL_EXEC, 1),
     "kubectl run": Wrapper("words", _KUBECTL_RUN, 1),
@@ -160,6 +162,10 @@ def inner_commands(invocation: Invocation, call: ToolCall) -> Iterator[Inner]:
     wrapper = WRAPPERS.get(" ".join((call.tool, *call.subcommand))) or WRAPPERS.get(call.tool)
     if call.tool == "find":
         yield from _find(argv)
+    elif wrapper is None and call.tool not in TOOLS:
+        start = _behind_dashes(argv)
+        if start is not None:
+            yield Inner(words=(start, len(argv)))
     elif wrapper is None or (call.tool == "command" and argv[1:] and argv[1].value in {"-v", "-V"}):
         return  # ``command -v`` looks a program up, and does not run it
     elif wrapper.form in {"shell", "option"}:
@@ -196,6 +202,12 @@ def reads_script(invocation: Invocation, call: ToolCall) -> bool:
     if call.tool == "ssh":
         return _command_start(WRAPPERS["ssh"], argv, 1) >= len(argv)
     return False
+
+
+def _behind_dashes(argv: Sequence[Word]) -> int | None:
+    """Where a known tool stands behind ``--``: ``with-account shop -- kubectl get pods``."""
+    start = next((at + 1 for at, word in enumerate(argv) if word.value == "--"), len(argv))
+    return start if start < len(argv) and (argv[start].value or "").rsplit("/", 1)[-1] in TOOLS else None
 
 
 def _first_rest(call: ToolCall) -> int:

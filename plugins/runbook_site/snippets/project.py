@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from runbook_site.model.document import Library, RunbookDocument
+    from runbook_site.model.service import Service
     from runbook_site.snippets.snippet import Chunk, Snippet
 
 
@@ -39,9 +40,7 @@ class Project:
 
 def split_library(library: Library) -> Project:
     """Take every block of a library apart."""
-    dialects = {
-        document.id: document.service.sql.dialect if document.service else "postgresql" for document in library.services
-    }
+    dialects = {document.id: _dialect(document.service) for document in library.services}
 
     def split(document: RunbookDocument) -> tuple[Snippet, ...]:
         return tuple(split_block(block, dialects[document.service]) for block in document.blocks)
@@ -50,3 +49,8 @@ def split_library(library: Library) -> Project:
     known = [known for document in documents for known in (document.source, *document.blocks)]
     snippets = parallel_map(split, documents, known)
     return Project(library, tuple(map(RunbookSnippets, documents, snippets)))
+
+
+def _dialect(service: Service | None) -> str:
+    """The SQL dialect that a service names; empty where it names none."""
+    return service.sql.dialect if service is not None and "sql" in service.model_fields_set else ""

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from runbook_site.snippets.continuation import CLOSED, after_line
-from runbook_site.snippets.evidence import is_command_line, sql_evidence
+from runbook_site.snippets.evidence import begins_with_tool, is_command_line, sql_evidence
 from runbook_site.snippets.foreign import looks_like
+from runbook_site.snippets.printed import is_printed
 from runbook_site.snippets.prompt import Prompt, PromptKind, read_prompt, secondary_prompt_end
 from runbook_site.sources.text import MappedText, join
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Container, Sequence
 
     from runbook_site.sources.text import Span
 
@@ -104,13 +105,12 @@ def _read_lines(text: MappedText, *, console: bool) -> list[_Line]:
         lines.append(_Line(start, start + len(line), line, _prompt(line, console=console)))
         start += len(raw) + 1
     first = next((line.text for line in lines if line.text.strip()), "")
-    if any(line.asks for line in lines):
-        rarer = _stuck_prompt_end
-    elif secondary_prompt_end(first):
-        rarer = _sole_prompt_end
-    else:
-        return lines
-    return [line if line.prompt is not None else _with_rarer_prompt(line, rarer) for line in lines]
+    shown = {line.text[: line.behind_prompt] for line in lines if line.asks}
+    if shown:
+        return [_with_rarer_prompt(line, _stuck_prompt_end, shown) for line in lines]
+    if secondary_prompt_end(first):
+        return [_with_rarer_prompt(line, _sole_prompt_end, shown) for line in lines]
+    return _as_root(lines) if _is_typed_by_root(lines) else lines
 
 
 def _prompt(line: str, *, console: bool) -> Prompt | None:
@@ -118,12 +118,45 @@ def _prompt(line: str, *, console: bool) -> Prompt | None:
     if prompt is None or prompt.certain or prompt.continued:
         return prompt
     typed = line[prompt.end :]
-    may_be = console or line.lstrip().startswith("%")
-    return prompt if may_be and (is_command_line(typed) or _ASSIGNMENT.match(typed)) else None
+    may_be = console or not line.lstrip(" \t\u00a0").startswith("#")
+    if not may_be or begins_with_tool(line):
+        return None
+    return prompt if is_command_line(typed) or _ASSIGNMENT.match(typed) else None
 
 
-def _with_rarer_prompt(line: _Line, end_of: Callable[[str], int]) -> _Line:
-    """A prompt that only its neighbours make one: ``>`` where no other is, ``$`` without a space where others are."""
+def _is_typed_by_root(lines: Sequence[_Line]) -> bool:
+    """Whether ``# `` is a prompt in a text with no other: behind it stand commands, and all else is what they printed.
+
+    A text of nothing but comments would say nothing, and a file that begins with a comment is no output.
+    """
+    said = [line.text for line in lines if line.text.strip()]
+    typed = [text for text in said if _is_root_line(text)]
+    printed = [text for text in said if text not in typed]
+    if not typed or said[0] != typed[0] or any(is_command_line(text) for text in printed):
+        return False
+    kind = looks_like("\n".join(printed))
+    return not printed or (kind not in {"JSON", "YAML"} and is_printed(printed))
+
+
+def _is_root_line(line: str) -> bool:
+    prompt = read_prompt(line)
+    return prompt is not None and line.lstrip(" \t\u00a0").startswith("#") and is_command_line(line[prompt.end :])
+
+
+def _as_root(lines: Sequence[_Line]) -> list[_Line]:
+    return [replace(line, prompt=read_prompt(line.text)) if _is_root_line(line.text) else line for line in lines]
+
+
+def _with_rarer_prompt(line: _Line, end_of: Callable[[str], int], shown: Container[str]) -> _Line:
+    """A prompt that only its neighbours make one.
+
+    ``>`` where no other is, ``$`` without a space where others are, and any that stands in front of another command.
+    """
+    if line.prompt is not None:
+        return line
+    prompt = read_prompt(line.text)
+    if prompt is not None and line.text[: prompt.end].strip() != "#" and line.text[: prompt.end] in shown:
+        return replace(line, prompt=prompt)
     end = end_of(line.text)
     return replace(line, prompt=Prompt("shell", end)) if end and is_command_line(line.text[end:]) else line
 
@@ -140,26 +173,47 @@ def _sole_prompt_end(line: str) -> int:
 
 
 def _without_prompts(text: MappedText, lines: Sequence[_Line]) -> tuple[SessionPart, ...]:
-    state = CLOSED
-    commands = 0
-    for index, line in enumerate(lines):
-        if not state.open and line.text.strip() and not line.text.lstrip().startswith("#"):
-            if not is_command_line(line.text):
-                return _printed_below(text, lines, index) if commands else ()
-            commands += 1
-        state = after_line(state, line.text)
-    return ()
-
-
-def _printed_below(text: MappedText, lines: Sequence[_Line], at: int) -> tuple[SessionPart, ...]:
-    """One part, where everything from a line on is evidently output."""
-    printed = text.text[lines[at].start :]
-    is_output = bool(looks_like(printed)) and not any(is_command_line(line.text) for line in lines[at:])
-    if not is_output or looks_like(text.text) or sql_evidence(text.text):
+    """Commands without a prompt, each with what it evidently printed below it; nothing where that is not certain."""
+    kinds = _kinds(lines)
+    parts: list[SessionPart] = []
+    begin = at = 0
+    while at < len(lines):
+        if kinds[at] != "other":
+            at += 1
+            continue
+        end = next((index for index in range(at, len(lines)) if kinds[index] == "command"), len(lines))
+        output, _ = _split_comments(lines[at:end])
+        if "command" not in kinds[begin:at] or not is_printed([line.text for line in output if line.text.strip()]):
+            return ()
+        parts.append(_unprompted(text, lines[begin:at], output))
+        begin = at = at + len(output)
+    if not parts or looks_like(text.text) or sql_evidence(text.text):
         return ()
-    typed, _ = _split_comments(lines[:at])
-    nothing = text.span(lines[0].start, lines[0].start)
-    return (SessionPart(nothing, text.cut(0, typed[-1].end), _printed(lines[len(typed) :]), "shell"),)
+    if "command" in kinds[begin:]:
+        parts.append(_unprompted(text, lines[begin:], ()))
+    return tuple(parts)
+
+
+def _kinds(lines: Sequence[_Line]) -> list[Literal["command", "other", "silent"]]:
+    """Of each line whether a command begins on it, something else, or neither: a blank, a comment, the rest of one."""
+    kinds: list[Literal["command", "other", "silent"]] = []
+    state = CLOSED
+    for line in lines:
+        if state.open or not line.text.strip() or line.text.lstrip().startswith("#"):
+            kinds.append("silent")
+            state = after_line(state, line.text)
+        elif is_command_line(line.text):
+            kinds.append("command")
+            state = after_line(state, line.text)
+        else:
+            kinds.append("other")
+    return kinds
+
+
+def _unprompted(text: MappedText, lines: Sequence[_Line], output: Sequence[_Line]) -> SessionPart:
+    typed, _ = _split_comments(lines)
+    start = next(line.start for line in lines if line.text.strip())
+    return SessionPart(text.span(start, start), text.cut(lines[0].start, typed[-1].end), _printed(output), "shell")
 
 
 def _leading(text: MappedText, lines: Sequence[_Line]) -> SessionPart:

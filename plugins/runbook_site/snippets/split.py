@@ -11,6 +11,7 @@ from runbook_site.snippets.session import split_session
 from runbook_site.snippets.shell_chunks import split_shell
 from runbook_site.snippets.snippet import Snippet
 from runbook_site.snippets.sql_chunks import split_sql_chunks
+from runbook_site.snippets.sql_dialect import dialect_of
 from runbook_site.sources.text import MappedText, join
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ def split_block(block: Block, dialect: str) -> Snippet:
 
     Args:
         block: The block.
-        dialect: The service's SQL dialect, as `Service.sql.dialect` names it.
+        dialect: The service's SQL dialect, as `Service.sql.dialect` names it; empty where the service names none,
+            and the text has to tell.
     """
     told = language_of(block)
     problems = [] if told.problem is None else [told.problem]
@@ -40,7 +42,7 @@ def split_block(block: Block, dialect: str) -> Snippet:
         )
     text = with_line_feeds(block.text)
     session = split_session(text, console=told.console)
-    chunks, more = _chunks(text, session, told, told.dialect or dialect)
+    chunks, more = _chunks(text, session, told, told.dialect or dialect or dialect_of(text.text))
     skipped = "" if chunks else ONLY_COMMENTS
     return Snippet(
         block, told.language, told.evidence, skipped, session=bool(session), chunks=chunks, problems=(*problems, *more)

@@ -118,7 +118,7 @@ def _pattern(dialect: str) -> re.Pattern[str]:
         "number": r"\d[\w.]*+",
         "cast": r"::|:=",
         "variable": r":(?:'\w+'|\"\w+\"|\{\?\w+\}|[A-Za-z_]\w*+)",
-        "semicolon": r";",
+        "semicolon": r";|\\[gG](?![\w;])" if dialect == "mysql" else r";",
         "backslash": r"\\",
         "bracket": r"[\[\]]",
         "other": r".",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from runbook_site.snippets.nested import WRAPPERS
 from runbook_site.snippets.risk.effect import READ, UNKNOWN, Effect, Tool, has_option, operands, texts
 from runbook_site.snippets.risk.statements import statement_effect
 from runbook_site.snippets.risk.tools import TOOLS
@@ -23,6 +24,7 @@ _APPENDING = frozenset({">>", "&>>"})
 _NO_FILES = frozenset({"/dev/null", "/dev/stdout", "/dev/stderr", "/dev/tty", "/dev/zero", "-"})
 _SUBSTITUTIONS = frozenset({"$()", "``", "<()", ">()", "()"})
 _LONGEST_VERB = 4
+_WRAPPERS = frozenset(name.split()[0] for name in WRAPPERS)
 
 
 def derive_risk(invocations: Sequence[Invocation], statements: Sequence[Statement]) -> tuple[Risk, tuple[str, ...]]:
@@ -31,7 +33,7 @@ def derive_risk(invocations: Sequence[Invocation], statements: Sequence[Statemen
     It is ``destructive`` where a part is; else ``unknown`` where a part is not known; else ``change`` where
     one changes something; else ``read``. A tool that is in no table is ``unknown``, never ``read``. Of a command that
     runs another one that stands here (``sudo``, ``ssh``, ``kubectl exec``, ``psql -c``), the inner one decides what
-    the outer one leaves open.
+    the outer one leaves open, unless nobody knows what the outer one does besides.
 
     Args:
         invocations: All commands of the text, those inside of others too, with ``parent`` as index into them.
@@ -42,13 +44,18 @@ def derive_risk(invocations: Sequence[Invocation], statements: Sequence[Statemen
     found: list[tuple[str, Effect]] = []
     for index, invocation in enumerate(invocations):
         name, effect = _invocation_effect(invocation)
-        if effect.risk != "unknown" or index not in carrying:
+        if effect.risk != "unknown" or index not in carrying or _is_stranger(invocation):
             found.append((name, effect))
         found += _redirect_effects(invocation.redirects)
     found += [statement_effect(statement) for statement in statements]
     risk: Risk = max((effect.risk for _, effect in found), key=lambda each: _RANK[each], default="read")
     reasons = [f"`{name}` {effect.does}" for name, effect in found if effect.risk != "read"]
     return risk, tuple(dict.fromkeys(reasons))
+
+
+def _is_stranger(invocation: Invocation) -> bool:
+    """Whether nobody knows what the program does besides running another one."""
+    return bool(invocation.tool) and invocation.tool not in TOOLS and invocation.tool not in _WRAPPERS
 
 
 def _invocation_effect(invocation: Invocation) -> tuple[str, Effect]:

@@ -6,6 +6,7 @@ Sources: POSIX.1-2024 utilities, GNU coreutils, bash reference manual.
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from runbook_site.snippets.risk.effect import (
@@ -34,6 +35,16 @@ def _judge_rm(invocation: Invocation) -> Effect | None:
     if has_option(invocation, "-r", "-R", "--recursive"):
         return Effect("destructive", "deletes folders with all that is in them")
     return None
+
+
+def _judge_shell(invocation: Invocation) -> Effect | None:
+    """A shell that is given a script; what stands behind ``-c`` is looked at itself."""
+    words = texts(invocation)[1:]
+    options = tuple(takewhile(lambda word: word.startswith(("-", "+")), words))
+    if "-n" in options:
+        return READ
+    given = len(options) < len(words) and not any("c" in word or "s" in word for word in options if word[1:2] != "-")
+    return Effect("unknown", "runs a script that is not read here") if given else None
 
 
 def _judge_awk(invocation: Invocation) -> Effect | None:
@@ -174,7 +185,8 @@ FILES = {
     "crontab": Tool(judge=_judge_crontab),
     **same("vi, vim, nvim, nano, emacs, visudo, vipw, pico, ed, ex", Tool(default=Effect("change", "opens an editor"))),
     **same("source, ., eval, exec", Tool(default=CODE)),
-    **same("bash, sh, zsh, dash, ksh, ash, su, screen, tmux, script", Tool(default=SHELL)),
+    **same("bash, sh, zsh, dash, ksh, ash", Tool(default=SHELL, judge=_judge_shell)),
+    **same("su, screen, tmux, script", Tool(default=SHELL)),
     **same("sudo, doas", Tool(default=SHELL)),
     **same(
         "python, python2, python3, node, ruby, perl, php, deno, java, lua, Rscript, tsx, ts-node", Tool(default=CODE)

@@ -60,7 +60,7 @@ def _judge_amtool(invocation: Invocation) -> Effect:
 
 
 INFRASTRUCTURE = {
-    **same("terraform, tofu, terragrunt", _TERRAFORM),
+    **same("terraform, tofu, terragrunt, tf", _TERRAFORM),
     "pulumi": Tool(
         reads("preview, stack ls, stack output, logs, whoami, version, config get, stack history")
         | changes("up, update, refresh, import, cancel", "changes infrastructure")
@@ -130,5 +130,5 @@ INFRASTRUCTURE = {
         | changes("restore", "overwrites files with those of the backup")
         | destroys("forget, prune, rewrite", "deletes backups")
     ),
-    **same("sentry-cli, datadog-ci, newrelic, op, doppler, sops, age, chamber", Tool(judge=judge_cloud)),
+    **same("sentry-cli, datadog-ci, newrelic, op, doppler, age, chamber", Tool(judge=judge_cloud)),
 }

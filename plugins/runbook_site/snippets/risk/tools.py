@@ -13,6 +13,7 @@ from runbook_site.snippets.risk.git import GIT
 from runbook_site.snippets.risk.infrastructure import INFRASTRUCTURE
 from runbook_site.snippets.risk.kubernetes import KUBERNETES
 from runbook_site.snippets.risk.network import NETWORK
+from runbook_site.snippets.risk.operations import OPERATIONS
 from runbook_site.snippets.risk.packages import PACKAGES
 from runbook_site.snippets.risk.platforms import PLATFORMS
 from runbook_site.snippets.risk.redis import REDIS
@@ -37,6 +38,7 @@ FAMILIES: tuple[Mapping[str, Tool], ...] = (
     PACKAGES,
     PLATFORMS,
     INFRASTRUCTURE,
+    OPERATIONS,
 )
 
 TOOLS: Mapping[str, Tool] = {name: tool for family in FAMILIES for name, tool in family.items()}
