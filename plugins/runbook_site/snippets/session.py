@@ -130,9 +130,10 @@ def _is_typed_by_root(lines: Sequence[_Line]) -> bool:
     A text of nothing but comments would say nothing, and a file that begins with a comment is no output.
     """
     said = [line.text for line in lines if line.text.strip()]
-    typed = [text for text in said if _is_root_line(text)]
-    printed = [text for text in said if text not in typed]
-    if not typed or said[0] != typed[0] or any(is_command_line(text) for text in printed):
+    if not said or not _is_root_line(said[0]):
+        return False
+    printed = [text for text in said if not _is_root_line(text)]
+    if any(is_command_line(text) for text in printed):
         return False
     kind = looks_like("\n".join(printed))
     return not printed or (kind not in {"JSON", "YAML"} and is_printed(printed))

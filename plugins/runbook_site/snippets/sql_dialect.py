@@ -8,9 +8,10 @@ _MYSQL = re.compile(
     r"""`\w[^`\n]{0,120}` | \\G[ \t]*+$ | \bauto_increment\b | \bengine[ \t]*+=[ \t]*+\w | '@'[\w%.-]{1,255}'
     | \bidentified[ ]by\b | \bflush[ ](?:privileges|tables|logs|hosts|status)\b | \bload[ ]data[ ](?:local[ ])?infile\b
     | \b(?:optimize|check|repair)[ ]table\b | ^[ \t]*+(?:desc|describe)[ ]\w | @@(?:global|session|[a-z]+_\w+)
-    | ^[ \t]*+(?:start|stop|reset)[ ](?:slave|replica|master)\b | ^[ \t]*+change[ ](?:master|replication[ ]source)[ ]to\b
-    | ^[ \t]*+show[ ](?:(?:full|global|session)[ ])?(?:processlist|databases|schemas|tables|grants|create|engines?|triggers
-        |variables|status|columns|index(?:es)?|keys|binary|binlog|master|slaves?|replicas?|function|procedure|open|plugins
+    | ^[ \t]*+(?:start|stop|reset)[ ](?:slave|replica|master)\b
+    | ^[ \t]*+change[ ](?:master|replication[ ]source)[ ]to\b
+    | ^[ \t]*+show[ ](?:(?:full|global|session)[ ])?(?:processlist|databases|schemas|tables|grants|create|engines?
+        |triggers|variables|status|columns|index(?:es)?|keys|binary|binlog|master|slaves?|replicas?|function|procedure|open|plugins
         |events|warnings|errors)\b""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
