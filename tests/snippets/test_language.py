@@ -76,7 +76,13 @@ def test_a_label_may_name_the_dialect(info: str, dialect: str) -> None:
         ("shopctl nodes recycle --oldest", "known commands"),
         ("TOKEN=$(cat token) curl -s https://shop.example/health", "known commands"),
         ("curl -s https://shop.example \\\n  -H 'Accept: text/plain' \\\n  | head", "known commands"),
+        ("shopctl status -a", "known commands"),
+        ("shopctl list_carts --dry_run", "known commands"),
+        ("kubectl get pods -o json | jq .", "known commands"),
+        ('NAME=<name of the pod>\nzone="a"  # adjust\nkubectl delete pod $NAME', "known commands"),
+        ("gpg --card-status\nReader ...: Acme Key\nSerial ...: 1", "known commands"),
         ("./scripts/drain.sh --all", "known commands"),
+        ("bin/drain web-0", "known commands"),
         ("for i in 1 2; do\n  echo $i\ndone", "known commands"),
         ("#!/bin/bash\nfoo", "interpreter line"),
         ("$ shopctl drain web", "prompts"),
@@ -96,6 +102,10 @@ def test_an_unlabelled_block_is_shell_on_evidence(text: str, evidence: str) -> N
     [
         "Please find the logs of the pod and send them to us.",
         "make sure that the host is up",
+        "NAME=web\nTOKEN=<token>\n",
+        "apps/shop/base/kustomization.yaml",
+        "caller ── keys/read ──▶ server  -x",
+        "carts/read  →  carts/write  │ blocks",
         "docker is running on the node",
         "root → network → cluster",
         "REGION=eu-central-1\nSTAGE=live",
@@ -207,6 +217,24 @@ def test_a_command_behind_the_backticks_is_reported_on_its_line() -> None:
     told = _told("", "kubectl delete pod $(cat pods) --force")
     assert told.problem is not None
     assert (told.problem.span.start.line, told.problem.span.end.column) == (1, 42)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["sftp> ls -l", "irb(main):001:0> Cart.count", "[1] pry(main)> Cart.count", "rs0:PRIMARY> rs.status()",
+     "rs0 [direct: primary] shop> db.stats()", "gpg/card> admin"],
+)  # fmt: skip
+@pytest.mark.parametrize("info", ["", "bash"])
+def test_what_is_typed_into_another_program_is_no_shell(text: str, info: str) -> None:
+    """A line behind the prompt of a client or an interpreter is not offered as a command of the shell."""
+    told = _told(text, info)
+    assert told.language is None
+    assert told.skipped.endswith("looks like a session of another program")
+
+
+def test_a_directive_without_content_keeps_its_name() -> None:
+    """A picture that has options alone is skipped for what it is, not for being empty."""
+    assert _told("", "{figure} carts.png").skipped == "language: figure"
 
 
 def test_an_empty_block_says_so() -> None:

@@ -46,6 +46,10 @@ def _inside(text: str) -> list[tuple[str, tuple[str, ...]]]:
         ("ssh -p 22 -o X=y u@h uptime -p", [("uptime -p", ("ssh",))]),
         ("ssh u@h -t 'cd /x && ls'", [("cd /x", ("ssh",)), ("ls", ("ssh",))]),
         ("ssh u@h", []),
+        ("knife ssh -a name role:web 'a b; c'", [("a b", ("knife",)), ("c", ("knife",))]),
+        ("with-account shop -- kubectl get pods", [("kubectl get pods", ("with-account",))]),
+        ("with-account shop -- frobnicate", []),
+        ("bundle exec rake a:b", [("rake a:b", ("bundle",))]),
         ("kubectl -n x exec -it pod -c c -- cmd -a", [("cmd -a", ("kubectl",))]),
         (
             "kubectl exec pod -- sh -c 'a | b'",

@@ -33,12 +33,29 @@ def _typed(text: str, *, console: bool = True) -> list[tuple[str, str]]:
         ("(venv) $ ", "shell"),
         ("web1:~ ops$ ", "shell"),
         ("/app # ", "shell"),
+        ("/app# ", "shell"),
+        ("~$ ", "shell"),
+        ("$> ", "shell"),
+        ("shell> ", "shell"),
+        ("bash$ ", "shell"),
+        ("web1.shop.example:~$ ", "shell"),
+        ("root@web1$ ", "shell"),
+        ("ops@web1:~/shop (main)$ ", "shell"),
+        ("ops@web1 ~/shop> ", "shell"),
+        ("I have no name!@web1:/$ ", "shell"),
+        ("[ops@web1 ~]$ ", "shell"),
+        ("➜  shop git:(main) ✗ ", "shell"),
+        ("web-01 $ ", "shell"),
+        ("web-01$ ", "shell"),
+        ("shop-repo % ", "shell"),
         ("shop=# ", "psql"),
         ("shop=> ", "psql"),
         ("shop=*> ", "psql"),
         ("mysql> ", "mysql"),
         ("MariaDB [(none)]> ", "mysql"),
         ("sqlite> ", "mysql"),
+        ("SQL> ", "mysql"),
+        ("cqlsh:shop> ", "mysql"),
     ],
 )
 def test_prompts(prompt: str, kind: str) -> None:
@@ -135,3 +152,23 @@ def test_commands_map_to_the_file_character_by_character(lines: list[str], conso
 def test_no_text_breaks_it(text: str) -> None:
     """Any text is split without an error, and no command is longer than the text."""
     assert sum(len(part.command.text) for part in _parts(text)) <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("web1 $ df -h\nweb1 $ shopctl drain", [("df -h", ""), ("shopctl drain", "")]),
+        ("web1   $ df -h\n/dev/sda1  20G  5G  15G", [("df -h", "/dev/sda1  20G  5G  15G")]),
+        ("# df -h\n# uptime -p", [("df -h", ""), ("uptime -p", "")]),
+        ("# df -h\nDisk  Size\n/dev/sda1  20G  5G", [("df -h", "Disk  Size\n/dev/sda1  20G  5G")]),
+        ("df -h # $ df\nuptime", []),
+        ("echo $ 5\nprintf % 5", []),
+        ("# df -h\nuptime", []),
+        ("# kubectl apply -f web.yml\nkind: Pod\nmetadata:\n  name: web", []),
+        ("# look at the disks\n# then go on", []),
+        ('=> "web1"\n=> nil', []),
+    ],
+)  # fmt: skip
+def test_prompts_that_something_else_looks_like(text: str, typed: list[tuple[str, str]]) -> None:
+    """A host in front of ``$`` and root's ``#`` are prompts on evidence alone: a comment stays one."""
+    assert _typed(text, console=False) == typed

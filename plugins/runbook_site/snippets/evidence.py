@@ -20,6 +20,7 @@ _ENDING = re.compile(r"\.(?:sh|bash|zsh|py|rb|pl|js|ts|php|exe)$")
 _PROGRAM_FOLDERS = frozenset(
     {"", ".", "..", "~", "bin", "sbin", "script", "scripts", "hack", "tools", "ci", "venv", ".venv"}
 )
+_NO_PROGRAM = re.compile(r"/(?:dev|proc|sys|etc(?!/init\.d/))/")
 _DRAWING = re.compile("[\u2500-\u257f\u25b2\u25b6\u25ba\u25bc\u25c0\u25c4]")
 """Lines and arrow heads that a picture is drawn with."""
 _CONTROL = word_set(
@@ -101,7 +102,8 @@ def _is_script(word: str) -> bool:
     if _SCRIPT.fullmatch(word) is None or "/" not in word.strip("/"):
         return False
     folder, _, _ = word.partition("/")
-    return folder in _PROGRAM_FOLDERS or _ENDING.search(word) is not None
+    started_by_path = folder in _PROGRAM_FOLDERS and _NO_PROGRAM.match(word) is None
+    return started_by_path or _ENDING.search(word) is not None
 
 
 def _has_option(arguments: str) -> bool:

@@ -23,18 +23,19 @@ _DONE = re.compile(
 )
 _CELL = r"""[^\s"'\\|;&=<>$`#-][^\s"'\\|;&=<>$`]*+"""
 _RESULT = re.compile(
-    rf"""[ \t]*+(?:
+    r"""[ \t]*+(?:
       [A-Z][\w()/%-]*+(?:[ \t:,.!?(]|$)             # a sentence, or the head of a table: no program begins so
     | [|*+=][ \t|*+=-]                             # a frame, a list
     | \d[\d.:,]*+[KMGT]?i?B?[%)]?(?:\s|$)          # a number
-    | \(\d++[ ]rows?\) | -{{3,}} | ={{3,}} | \.{{3}}[ \t]*$
+    | \(\d++[ ]rows?\) | -{3,} | ={3,} | \.{3}[ \t]*$
     | [dlcbps-][r-][w-][xsS-][r-][w-]               # ls -l
     | [\w.\[\]()/-]++[ ]*+:(?:[ \t]|$)              # name : value
-    | {_CELL}(?:[ ]{{2,}}|\t){_CELL}(?:[ ]\S++)?(?:[ ]{{2,}}|\t)\S  # columns
     )""",
     re.VERBOSE,
 )
 """A line that a program printed and no shell would take."""
+_COLUMNS = re.compile(rf"[ \t]*+{_CELL}(?:[ ]{{2,}}|\t){_CELL}(?:[ ]\S++)?(?:[ ]{{2,}}|\t)\S")
+_OPTION = re.compile(r"\s-[A-Za-z-]")
 
 
 def is_printed(lines: Sequence[str]) -> bool:
@@ -55,4 +56,8 @@ def is_result(line: str) -> bool:
 
 
 def _is_output(line: str) -> bool:
-    return _RESULT.match(line) is not None or is_result(line)
+    if _RESULT.match(line) is not None or is_result(line):
+        return True
+    # A tool that nobody knows may have its words in columns too: a row of a table has numbers, and no options.
+    in_columns = _COLUMNS.match(line) is not None and any(character.isdigit() for character in line)
+    return in_columns and _OPTION.search(line) is None

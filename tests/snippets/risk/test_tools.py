@@ -16,6 +16,17 @@ CASES = {
         aws logs tail /shop --since 1h
         aws rds wait db-instance-available
         aws rds help
+        bash -n drain.sh
+        bundle exec rails routes
+        rake --tasks
+        knife node show web-0
+        knife ssh role:web uptime
+        knife data bag show shop keys
+        zpool status -x
+        mdadm --detail /dev/md0
+        sops -d keys.yml
+        exportfs
+        op run -- kubectl get pods
         kubectl -n shop get pods -o yaml
         kubectl --context live describe pod web-0
         kubectl rollout status deployment/web
@@ -92,6 +103,14 @@ CASES = {
         rm --help
         """,
     "change": """
+        gitlab-ctl restart nginx
+        sudo sv restart web
+        chef-client
+        sops --encrypt --in-place keys.yml
+        knife role from file web.json
+        rails db:migrate
+        mdadm --manage /dev/md0 --add /dev/sdb
+        postqueue -f
         aws ecs update-service --cluster shop --service web --desired-count 3
         aws s3 cp x s3://shop/x
         aws dynamodb update-table --table-name carts
@@ -162,6 +181,15 @@ CASES = {
         ip link set eth0 up
         """,
     "destructive": """
+        knife node delete web-0 -y
+        knife ssh role:web 'sudo rm -rf /srv/shop'
+        bundle exec rake db:drop
+        zfs destroy tank/shop
+        zpool create tank /dev/sdb
+        wal-g backup-fetch /var/lib/postgresql LATEST
+        docker-machine rm web-0
+        with-account shop -- kubectl delete namespace shop
+        poetry run rails db:drop
         aws rds delete-db-instance --db-instance-identifier shop
         aws --profile live s3 rm s3://shop --recursive
         aws s3 sync a s3://shop --delete
@@ -217,6 +245,11 @@ CASES = {
         kafka-topics.sh --delete --topic carts
         """,
     "unknown": """
+        bash drain.sh -n 3
+        with-account shop -- kubectl get pods
+        rake carts:drain
+        knife ssh role:web
+        gitlab-rails console
         ./deploy.sh production
         /opt/shop/bin/drain
         shopctl drain

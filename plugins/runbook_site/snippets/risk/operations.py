@@ -237,6 +237,13 @@ _SERVERS = {
         | destroys("delzone", "deletes the zone")
     ),
     **same("rails, rake, gitlab-rake", _RAILS),
+    "sv": Tool(
+        reads("status, check")
+        | changes(
+            "start, stop, up, down, restart, reload, hup, term, once, force-stop, force-restart", "changes what runs"
+        )
+        | destroys("kill, force-shutdown", "ends processes without letting them finish")
+    ),
     "gitlab-rails": Tool(default=SHELL),
     "gitlab-backup": Tool(
         changes("create", "makes a backup") | destroys("restore", "overwrites the data with the backup")
