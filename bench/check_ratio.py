@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.measure import BIN, take_turns
-from runbook_site.model.library import read_library
-from runbook_site.snippets.project import split_library
+from runbook_site.snippets.project import read_project
 
 if TYPE_CHECKING:
     from bench.measure import Pair
@@ -26,7 +25,7 @@ def measure_check(source: Path, work: Path, runs: int) -> tuple[Pair, int]:
     """
     work.mkdir(parents=True)
     files: list[str | Path] = []
-    for runbook in split_library(read_library([source], Path.cwd())).runbooks:
+    for runbook in read_project([source]).runbooks:
         for snippet in runbook.snippets:
             if snippet.language == "shell":
                 file = work / f"{len(files)}.sh"

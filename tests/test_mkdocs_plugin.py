@@ -19,7 +19,7 @@ from mkdocs.exceptions import Abort
 
 from runbook_site import mkdocs_plugin
 from runbook_site.cli.verify import read_commands
-from runbook_site.model.library import read_library
+from runbook_site.snippets.project import read_project
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
 
-    from runbook_site.model.document import Library
+    from runbook_site.snippets.project import Project
     from tests.conftest import WriteFiles
 
 _RESTART = """\
@@ -205,11 +205,11 @@ def test_reads_again_only_what_may_have_changed(project: Path, monkeypatch: pyte
     """Of two builds in one `mkdocs serve`, the second reads the runbooks only if one of them changed."""
     reads: list[object] = []
 
-    def counting(paths: Sequence[Path], called_from: Path) -> Library:
+    def counting(paths: Sequence[Path], called_from: Path) -> Project:
         reads.append(paths)
-        return read_library(paths, called_from)
+        return read_project(paths, called_from)
 
-    monkeypatch.setattr(mkdocs_plugin, "read_library", counting)
+    monkeypatch.setattr(mkdocs_plugin, "read_project", counting)
     for changed, expected in ((False, 1), (False, 1), (True, 2)):
         if changed:
             (project / "runbook_src" / "wiki" / "new.md").write_text("# New\n")

@@ -16,11 +16,10 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from runbook_site.catalog.build import build_catalog
 from runbook_site.checks.runner import run_checks
-from runbook_site.model.library import read_library
 from runbook_site.site.assets import SCRIPT, STYLESHEET
 from runbook_site.site.context import SiteContext
 from runbook_site.site.render import render_site
-from runbook_site.snippets.project import split_library
+from runbook_site.snippets.project import read_project
 from runbook_site.sources.error import RunbookSiteError
 from runbook_site.sources.finding import Level
 from runbook_site.sources.keeping import keeping
@@ -152,9 +151,8 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         if reading is None or reading.source != source or _stamps(reading.files, source) != reading.files:
             # Stamped before it is read: a change in between is read again.
             files = _stamps((), source)
-            library = read_library([source], _home(config))
-            named = (_home(config) / name for name in _names(library))
-            project = split_library(library)
+            project = read_project([source], _home(config))
+            named = (_home(config) / name for name in _names(project.library))
             reading = _Reading(source, {**files, **_stamps(named, None)}, project, build_catalog(project))
             self._reading = reading
         return reading

@@ -14,8 +14,7 @@ import pytest
 from runbook_site.catalog.build import build_catalog
 from runbook_site.catalog.csv import COLUMNS, catalog_csv
 from runbook_site.catalog.json import catalog_json, catalog_schema
-from runbook_site.model.library import read_library
-from runbook_site.snippets.project import split_library
+from runbook_site.snippets.project import read_project
 
 if TYPE_CHECKING:
     from runbook_site.catalog.entry import Catalog, Entry
@@ -26,7 +25,7 @@ SHOP = Path(__file__).parent.parent / "shop"
 
 def catalog_of(folder: Path) -> Catalog:
     """The catalog of the runbooks in ``runbook_src`` below a folder."""
-    return build_catalog(split_library(read_library([folder / "runbook_src"], folder)))
+    return build_catalog(read_project([folder / "runbook_src"], folder))
 
 
 @pytest.fixture(scope="module")

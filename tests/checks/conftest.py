@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from runbook_site.checks.runner import run_checks
-from runbook_site.model.library import read_library
-from runbook_site.snippets.project import split_library
+from runbook_site.snippets.project import read_project
 from runbook_site.sources.markdown import parse_markdown
 from runbook_site.sources.text import SourceText
 
@@ -76,7 +75,7 @@ class Examples:
 
     def project(self) -> Project:
         """What was written, read and taken apart."""
-        return split_library(read_library([self.folder / "runbook_src"], self.folder))
+        return read_project([self.folder / "runbook_src"], self.folder)
 
     def check(self, files: Mapping[str, str]) -> Report:
         """What the rules find in files."""

@@ -6,8 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.runner import run_checks
-from runbook_site.model.library import read_library
-from runbook_site.snippets.project import split_library
+from runbook_site.snippets.project import read_project
 
 if TYPE_CHECKING:
     from tests.checks.conftest import Examples
@@ -52,9 +51,9 @@ FILES = {
 def test_one_file_is_not_blamed_for_the_others(examples: Examples) -> None:
     """A hook that checks the changed file alone reports nothing that a check of all would not."""
     examples.write(FILES)
-    library = read_library([examples.folder / "runbook_src/shop/restart.yml"], examples.folder)
-    assert library.partial_services == {"shop"}
-    assert run_checks(split_library(library), date(2026, 11, 21)).findings == ()
+    project = read_project([examples.folder / "runbook_src/shop/restart.yml"], examples.folder)
+    assert project.library.partial_services == {"shop"}
+    assert run_checks(project, date(2026, 11, 21)).findings == ()
 
 
 def test_a_whole_service_is_held_to_what_it_names(examples: Examples) -> None:

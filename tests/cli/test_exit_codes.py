@@ -156,7 +156,7 @@ def test_interruption_is_quiet(shop: Path, monkeypatch: pytest.MonkeyPatch, caps
         raise KeyboardInterrupt
 
     assert shop.is_dir()
-    monkeypatch.setattr("runbook_site.model.library.read_library", interrupt)
+    monkeypatch.setattr("runbook_site.snippets.project.read_project", interrupt)
     assert main(["check"]) == 130
     assert "Traceback" not in capsys.readouterr().err
 
@@ -171,7 +171,7 @@ def test_an_unforeseen_error_tells_what_to_report(
         raise ZeroDivisionError(message)
 
     assert shop.is_dir()
-    monkeypatch.setattr("runbook_site.model.library.read_library", fail)
+    monkeypatch.setattr("runbook_site.snippets.project.read_project", fail)
     assert main(["check"]) == 2
     error = capsys.readouterr().err
     assert "unforeseen" in error

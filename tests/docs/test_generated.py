@@ -20,7 +20,7 @@ from runbook_site.cli.main import parser
 from runbook_site.mkdocs_plugin import RunbookSiteConfig
 from runbook_site.model.json_schema import json_schema
 from runbook_site.model.library import read_library
-from runbook_site.snippets.project import split_library
+from runbook_site.snippets.project import read_project
 
 if TYPE_CHECKING:
     import argparse
@@ -158,7 +158,7 @@ def test_every_plugin_option_is_documented() -> None:
 def test_the_report_is_documented_field_by_field(write_files: WriteFiles) -> None:
     """What `check --format json` writes and what the page says it writes have the same fields."""
     folder = write_files({"shop/restart.yml": "title: Restart\ntitle: Restart\nprocedure: []\n"})
-    project = split_library(read_library([folder], folder))
+    project = read_project([folder], folder)
     report: dict[str, Any] = yaml.safe_load(report_json(run_checks(project, date(2026, 11, 21))))
     section = _page("reference/catalog.md").partition("\n## The report\n")[2].partition("\n## ")[0]
     documented = set(re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE))

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from runbook_site.catalog.build import build_catalog
-from runbook_site.model.library import read_library
 from runbook_site.site.context import SiteContext
 from runbook_site.site.render import render_site
-from runbook_site.snippets.project import split_library
+from runbook_site.snippets.project import read_project
 
 if TYPE_CHECKING:
     from runbook_site.site.page import SiteOutput
@@ -23,7 +22,7 @@ TODAY = date(2026, 11, 21)
 
 def context_of(folder: Path, *, directory_urls: bool = True, embed_assets: bool = False) -> SiteContext:
     """A folder of runbooks, ready to be shown."""
-    project = split_library(read_library([folder], folder.parent))
+    project = read_project([folder], folder.parent)
     return SiteContext(project, build_catalog(project), TODAY, directory_urls=directory_urls, embed_assets=embed_assets)
 
 

@@ -17,7 +17,7 @@ def _told(text: str, info: str = "") -> BlockLanguage:
     source = SourceText("page.md", f"```{info}\n{text}\n```\n")
     start = len(info) + 4
     body = source.whole().cut(start, start + len(text))
-    return language_of(Block(body, source.span(0, len(source.text)), info, "fence", None))
+    return language_of(Block(body, source.span(0, len(source.text)), info, "fence", None), body)
 
 
 @pytest.mark.parametrize(

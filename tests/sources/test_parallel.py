@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from runbook_site.sources.parallel import FEWEST, parallel_map
+from runbook_site.sources.text import SourceText
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +31,7 @@ def alone(code: str) -> str:
 
 def test_more_than_one_process_takes_part() -> None:
     """The work is really spread, over as many processes as there are processors."""
-    printed = alone("print(len(set(parallel_map(lambda _: os.getpid(), range(FEWEST)))))")
+    printed = alone("import time\nprint(len(set(parallel_map(lambda _: time.sleep(0.001) or os.getpid(), range(FEWEST)))))")
     assert int(printed) == min(len(os.sched_getaffinity(0)), FEWEST)
 
 
@@ -53,8 +54,8 @@ def test_a_threaded_process_is_not_forked() -> None:
 
 def test_shared_objects_stay_the_same_objects() -> None:
     """What results refer to is not copied."""
-    values = [[number] for number in range(FEWEST)]
-    results = parallel_map(lambda value: (value, len(value)), values, values)
+    values = [SourceText(f"{number}.md", "") for number in range(FEWEST)]
+    results = parallel_map(lambda value: (value, len(value.path)), values, values)
     assert all(result[0] is value for result, value in zip(results, values, strict=True))
 
 

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from runbook_site.model.base import Duration
 from runbook_site.model.command import CommandLanguage, Expectation, Risk
+from runbook_site.model.described import Described
 from runbook_site.model.runbook import Phase
 from runbook_site.model.variable import Variable
 from runbook_site.snippets.snippet import VariableContext, VariableSyntax
 
 
-class CatalogModel(BaseModel):
+class CatalogModel(Described):
     """A mapping in ``catalog.json``."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
 class Location(CatalogModel):

@@ -61,10 +61,7 @@ def _formatted(report: Report, project: Project, options: argparse.Namespace) ->
         return report_json(report)
     from runbook_site.checks.report_text import report_text
 
-    library = project.library
-    others = [library.site.source, *(service.source for service in library.services)]
-    read = [*(document.source for document in library.runbooks), *(source for source in others if source)]
-    sources = {source.path: source for source in read}
+    sources = {source.path: source for source in project.library.sources}
     colour = options.output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     return report_text(report, sources, colour=colour)
 

@@ -21,11 +21,7 @@ def read_project(paths: Sequence[Path]) -> Project:
     Raises:
         RunbookSiteError: A path does not exist.
     """
-    from runbook_site.model.library import read_library
-    from runbook_site.snippets.project import split_library
+    from runbook_site.snippets import project
 
-    with keeping():
-        with progress("reading runbooks"):
-            library = read_library(list(paths) or [DEFAULT_SOURCE], Path.cwd())
-        with progress(f"taking {len(library.runbooks)} runbooks apart"):
-            return split_library(library)
+    with keeping(), progress("reading runbooks"):
+        return project.read_project(list(paths) or [DEFAULT_SOURCE], Path.cwd())

@@ -6,16 +6,16 @@ import re
 from datetime import date, timedelta
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 from pydantic.config import JsonDict
 
+from runbook_site.model.described import Described
 
-class Model(BaseModel):
+
+class Model(Described):
     """A mapping of the source format: unknown fields are errors, values never change."""
 
-    model_config = ConfigDict(
-        defer_build=True, extra="forbid", frozen=True, use_attribute_docstrings=True, populate_by_name=True
-    )
+    model_config = ConfigDict(populate_by_name=True)
 
 
 def exactly_one_of(*names: str) -> ConfigDict:

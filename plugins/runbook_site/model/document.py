@@ -105,6 +105,8 @@ class RunbookDocument:
         promised: Whether the author declared fields of this format: any YAML file, and Markdown whose
             front matter has one of the runbook fields. What nobody promised is not held against them.
         headings: Of Markdown: its headings.
+        anchors: Names that its author gave to places in it, besides the headings' own.
+        labels: Those by which links of other files can mean the place without naming the file (MyST).
         links: Links in it, with what they point at, in the file's order.
         suppressions: Rules told not to speak, for the whole file or a part of it.
         body: Of Markdown: the text below the front matter.
@@ -119,6 +121,8 @@ class RunbookDocument:
     blocks: tuple[Block, ...]
     promised: bool
     headings: tuple[Heading, ...] = ()
+    anchors: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
     body: MappedText | None = None
@@ -162,6 +166,9 @@ class ServiceDocument:
         places: Where each of its values stands.
         alert_rules: The alerts that its rule files define.
         whole: Whether all of its files were given to be read; else what seems to be missing may well exist.
+        labels: Names of places in its Markdown, as those of a runbook.
+        links: Links in its Markdown, with what they point at, in the file's order.
+        suppressions: Rules told not to speak in ``service.yml`` or in its rule files.
     """
 
     id: str
@@ -171,15 +178,26 @@ class ServiceDocument:
     places: Mapping[ValuePath, Span] = field(default_factory=dict)
     alert_rules: tuple[AlertRule, ...] = ()
     whole: bool = True
+    labels: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
 
 
 @dataclass(frozen=True)
 class SiteDocument:
-    """``site.yml``, or the defaults where there is none."""
+    """``site.yml``, or the defaults where there is none.
+
+    Attributes:
+        site: What it says.
+        source: The file, where there is one.
+        places: Where each of its values stands.
+        suppressions: Rules told not to speak in it.
+    """
 
     site: Site
     source: SourceText | None
     places: Mapping[ValuePath, Span] = field(default_factory=dict)
+    suppressions: tuple[Suppression, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -192,6 +210,7 @@ class Library:
         runbooks: By service, then id, ascending.
         findings: What the readers have to say: of files that are no UTF-8, syntax, unknown fields …
         skipped: Files that were seen and not read, with the reason.
+        sources: Every file that could be read as text, those included that are no runbooks.
     """
 
     site: SiteDocument
@@ -199,6 +218,7 @@ class Library:
     runbooks: tuple[RunbookDocument, ...]
     findings: tuple[Finding, ...]
     skipped: tuple[SkippedFile, ...]
+    sources: tuple[SourceText, ...]
 
     @property
     def partial_services(self) -> frozenset[str]:

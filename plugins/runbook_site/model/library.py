@@ -27,7 +27,6 @@ from runbook_site.sources.ancestors import files_above, repository_of
 from runbook_site.sources.file_text import REASONS, read_text
 from runbook_site.sources.finding import Finding
 from runbook_site.sources.folder import Root, absolute, read_folder
-from runbook_site.sources.parallel import parallel_map
 from runbook_site.sources.text import SourceText
 
 _SERVICE_NAMES = ("service.yml", "service.yaml")
@@ -42,7 +41,6 @@ class _Desk:
     findings: list[Finding]
     skipped: list[SkippedFile]
     services: dict[Path, ServiceDocument] = field(default_factory=dict)
-    runbooks: list[RunbookDocument] = field(default_factory=list)
     rule_files: set[Path] = field(default_factory=set)
 
     def skip(self, source: SourceText, reason: str) -> None:
@@ -50,17 +48,55 @@ class _Desk:
 
 
 @dataclass(frozen=True, slots=True)
-class _Task:
-    """A file to be read as a runbook."""
+class RunbookFile:
+    """A file to be read as a runbook.
+
+    Attributes:
+        source: The file.
+        service: The service that it belongs to.
+        id: What the runbook is called in it.
+        is_markdown: Whether it is Markdown, not YAML.
+    """
 
     source: SourceText
-    folder: ServiceFolder
+    service: ServiceDocument
     id: str
     is_markdown: bool
 
 
+@dataclass(frozen=True)
+class Inventory:
+    """What there is, with all of it read but the runbooks.
+
+    Attributes:
+        site: What all services share.
+        services: By folder. One without a ``service.yml`` counts once a runbook of it could be read.
+        files: The runbooks, by path ascending.
+        sources: Every file that could be read as text.
+        findings: What is wrong with the others, and with what was read.
+        skipped: Files that are no runbooks, with the reason.
+    """
+
+    site: SiteDocument
+    services: tuple[ServiceDocument, ...]
+    files: tuple[RunbookFile, ...]
+    sources: tuple[SourceText, ...]
+    findings: tuple[Finding, ...]
+    skipped: tuple[SkippedFile, ...]
+
+
+RunbookReading = tuple[RunbookDocument | None, tuple[Finding, ...]]
+"""A runbook, where there is one, and what is wrong with its file."""
+
+
 def read_library(paths: Sequence[Path], called_from: Path | None = None) -> Library:
-    """Read runbooks, services and the site from files and folders.
+    """Read runbooks, services and the site from files and folders; see `take_inventory`."""
+    inventory = take_inventory(paths, called_from)
+    return put_together(inventory, [read_runbook(file) for file in inventory.files])
+
+
+def take_inventory(paths: Sequence[Path], called_from: Path | None = None) -> Inventory:
+    """Find the runbooks of files and folders, and read what they belong to.
 
     A ``site.yml`` or ``service.yml`` that speaks for what is given is found above it, up to the top of
     the repository, so that one runbook checked alone has the same names as in a check of all.
@@ -88,13 +124,43 @@ def read_library(paths: Sequence[Path], called_from: Path | None = None) -> Libr
     site = _read_site(desk, sites, given)
     for path in sorted(services.values()):
         _read_service(desk, path, folder.roots)
-    _read_runbooks(desk, layout)
-    return Library(
+    files = tuple(_runbook_files(desk, layout))
+    return Inventory(
         site=site,
-        services=tuple(sorted(desk.services.values(), key=lambda service: (service.id, service.folder))),
-        runbooks=tuple(sorted(desk.runbooks, key=lambda runbook: (runbook.service, runbook.id, runbook.source.path))),
-        findings=tuple(sorted(set(desk.findings), key=lambda finding: (finding.span, finding.rule, finding.message))),
-        skipped=tuple(sorted(set(desk.skipped), key=lambda file: (file.path, file.reason))),
+        services=tuple(desk.services.values()),
+        files=files,
+        sources=tuple(desk.sources.values()),
+        findings=tuple(desk.findings),
+        skipped=tuple(desk.skipped),
+    )
+
+
+def read_runbook(file: RunbookFile) -> RunbookReading:
+    """Read one runbook."""
+    read = read_markdown_runbook if file.is_markdown else read_yaml_runbook
+    return read(file.source, service=file.service.id, runbook_id=file.id)
+
+
+def put_together(inventory: Inventory, readings: Sequence[RunbookReading]) -> Library:
+    """The library of an inventory and what its runbooks, in the same order, were read as."""
+    findings = set(inventory.findings)
+    skipped = set(inventory.skipped)
+    services = {service.folder: service for service in inventory.services}
+    runbooks: list[RunbookDocument] = []
+    for file, (document, found) in zip(inventory.files, readings, strict=True):
+        findings.update(found)
+        if document is None:
+            skipped.add(SkippedFile(file.source.path, "has errors"))
+        else:
+            runbooks.append(document)
+            services.setdefault(file.service.folder, file.service)
+    return Library(
+        site=inventory.site,
+        services=tuple(sorted(services.values(), key=lambda service: (service.id, service.folder))),
+        runbooks=tuple(sorted(runbooks, key=lambda runbook: (runbook.service, runbook.id, runbook.source.path))),
+        findings=tuple(sorted(findings, key=lambda finding: (finding.span, finding.rule, finding.message))),
+        skipped=tuple(sorted(skipped, key=lambda file: (file.path, file.reason))),
+        sources=inventory.sources,
     )
 
 
@@ -174,22 +240,10 @@ def _boundary(path: Path, roots: Sequence[Root]) -> Path:
     return repository_of(path.parent) or outermost_root(roots, path) or path.parent
 
 
-def _read_runbooks(desk: _Desk, layout: Layout) -> None:
-    tasks = list(_reading_tasks(desk, layout))
-    for task, (document, findings) in zip(
-        tasks, parallel_map(_read_runbook, tasks, [task.source for task in tasks]), strict=True
-    ):
-        desk.findings += findings
-        if document is None:
-            desk.skip(task.source, "has errors")
-            continue
-        desk.runbooks.append(document)
-        folder = task.folder
-        desk.services.setdefault(folder.path, ServiceDocument(folder.id, folder.name, None, None))
-
-
-def _reading_tasks(desk: _Desk, layout: Layout) -> Iterator[_Task]:
+def _runbook_files(desk: _Desk, layout: Layout) -> Iterator[RunbookFile]:
     """Every file that is a runbook; the others are put aside with the reason."""
+    folders: dict[Path, ServiceFolder] = {}
+    services: dict[Path, ServiceDocument] = dict(desk.services)
     for path, source in sorted(desk.sources.items()):
         kind = file_kind(path.name)
         if path in desk.rule_files or kind not in {"yaml", "markdown"}:
@@ -197,13 +251,11 @@ def _reading_tasks(desk: _Desk, layout: Layout) -> Iterator[_Task]:
         if kind == "yaml" and (reason := _why_no_runbook(desk, layout, path, source)):
             desk.skip(source, reason)
             continue
-        folder = layout.service_folder(path, source.path)
-        yield _Task(source, folder, runbook_id(folder, path), is_markdown=kind == "markdown")
-
-
-def _read_runbook(task: _Task) -> tuple[RunbookDocument | None, tuple[Finding, ...]]:
-    read = read_markdown_runbook if task.is_markdown else read_yaml_runbook
-    return read(task.source, service=task.folder.id, runbook_id=task.id)
+        # All files of a folder belong to one service.
+        if (folder := folders.get(path.parent)) is None:
+            folder = folders[path.parent] = layout.service_folder(path, source.path)
+        service = services.setdefault(folder.path, ServiceDocument(folder.id, folder.name, None, None))
+        yield RunbookFile(source, service, runbook_id(folder, path), is_markdown=kind == "markdown")
 
 
 def _why_no_runbook(desk: _Desk, layout: Layout, path: Path, source: SourceText) -> str:

@@ -17,6 +17,8 @@ from runbook_site.sources.text import Position, Span
 if TYPE_CHECKING:
     from runbook_site.model.command import CommandLanguage
     from runbook_site.model.document import Block
+    from runbook_site.snippets.session import SessionPart
+    from runbook_site.sources.text import MappedText
 
 NO_EVIDENCE = "no language, no evidence of commands"
 """Why a block without a label is skipped where nothing speaks for commands."""
@@ -30,7 +32,7 @@ class BlockLanguage:
         language: Its language; ``None`` where it holds no commands.
         evidence: ``declared``, or what an undeclared language was told from; empty where there is none.
         skipped: Why it holds no commands that are looked at; empty where it does.
-        console: Whether its label says that it is a session; to be handed to `split_session`.
+        session: Its parts, where it is a session.
         dialect: The SQL dialect that its label or its prompts name; empty where the service's holds.
         problem: What is wrong with the label.
     """
@@ -38,33 +40,38 @@ class BlockLanguage:
     language: CommandLanguage | None
     evidence: str
     skipped: str
-    console: bool = False
+    session: tuple[SessionPart, ...] = ()
     dialect: str = ""
     problem: Problem | None = None
 
 
-def language_of(block: Block) -> BlockLanguage:
+def language_of(block: Block, text: MappedText) -> BlockLanguage:
     """Tell the language of a block from its label and, where that leaves it open or is evidently wrong, its text.
 
     It fails closed: without a label, only evidence of commands gives a language. A label is overruled
     only by signs that no sound text in that language shows.
+
+    Args:
+        block: The block.
+        text: Its text, with every line ended by a line feed alone.
     """
     info = read_info(block.info)
     if info.language is None and not info.undecided:
         return BlockLanguage(None, "", f"language: {info.label}")
-    if not block.text.text.strip():
+    if not text.text.strip():
         return _with_command_in_info(block, BlockLanguage(None, "", "empty"))
-    session = _of_prompts(block, info)
-    if session is not None:
-        return session
+    session = split_session(text, console=info.console)
+    told = _of_prompts(session, info)
+    if told is not None:
+        return told
     if info.language is not None:
-        return _of_label(block, info, info.language)
-    return _with_command_in_info(block, _of_evidence(block, info))
+        return _of_label(block, text, info, info.language)
+    return _with_command_in_info(block, _of_evidence(text, info))
 
 
-def _of_prompts(block: Block, info: Info) -> BlockLanguage | None:
+def _of_prompts(session: tuple[SessionPart, ...], info: Info) -> BlockLanguage | None:
     """The language that prompts tell; ``None`` where there are none."""
-    parts = [part for part in split_session(block.text, console=info.console) if part.command.text]
+    parts = [part for part in session if part.command.text]
     prompted = any(part.prompt.start != part.prompt.end for part in parts)
     if not parts or (not prompted and info.language in {"sql", "psql"}):
         return None
@@ -72,36 +79,34 @@ def _of_prompts(block: Block, info: Info) -> BlockLanguage | None:
     language: CommandLanguage = "shell" if "shell" in kinds else "psql" if "psql" in kinds else "sql"
     dialect = "mysql" if kinds == {"mysql"} else info.dialect
     evidence = "declared" if info.language == language else "prompts" if prompted else "known commands"
-    return BlockLanguage(language, evidence, "", info.console, dialect)
+    return BlockLanguage(language, evidence, "", session, dialect)
 
 
-def _of_label(block: Block, info: Info, language: CommandLanguage) -> BlockLanguage:
-    text = block.text.text
-    other = looks_like(text)
-    if not other and language == "shell" and sql_evidence(text) and not shell_evidence(text):
+def _of_label(block: Block, text: MappedText, info: Info, language: CommandLanguage) -> BlockLanguage:
+    other = looks_like(text.text)
+    if not other and language == "shell" and sql_evidence(text.text) and not shell_evidence(text.text):
         other = "SQL"
     if not other and language != "shell":
-        other = "shell" if _is_shell_under_sql_label(block) else ""
+        other = "shell" if _is_shell_under_sql_label(text) else ""
     if other:
         reason = f"labelled {language}, looks like {other}"
         problem = Problem(f"the block is labelled '{info.label}' and looks like {other}", block.span, "foreign")
-        return BlockLanguage(None, "", reason, info.console, info.dialect, problem)
-    if language == "sql" and _has_meta_commands(text):
-        return BlockLanguage("psql", "psql meta-commands", "", info.console, "postgresql")
-    return BlockLanguage(language, "declared", "", info.console, info.dialect)
+        return BlockLanguage(None, "", reason, (), info.dialect, problem)
+    if language == "sql" and _has_meta_commands(text.text):
+        return BlockLanguage("psql", "psql meta-commands", "", (), "postgresql")
+    return BlockLanguage(language, "declared", "", (), info.dialect)
 
 
-def _of_evidence(block: Block, info: Info) -> BlockLanguage:
-    text = block.text.text
+def _of_evidence(text: MappedText, info: Info) -> BlockLanguage:
     label = f"language: {info.label}" if info.label else ""
-    if other := looks_like(text):
+    if other := looks_like(text.text):
         return BlockLanguage(None, "", label or f"no language, looks like {other}")
-    if evidence := sql_evidence(text):
-        if _has_meta_commands(text):
+    if evidence := sql_evidence(text.text):
+        if _has_meta_commands(text.text):
             return BlockLanguage("psql", "psql meta-commands", "")
-        if _is_sql(block) and any(sign in text for sign in ";*(=\n"):
+        if _is_sql(text) and any(sign in text.text for sign in ";*(=\n"):
             return BlockLanguage("sql", evidence, "")
-    if evidence := shell_evidence(text):
+    if evidence := shell_evidence(text.text):
         return BlockLanguage("shell", evidence, "")
     return BlockLanguage(None, "", label or NO_EVIDENCE)
 
@@ -113,16 +118,15 @@ def _has_meta_commands(text: str) -> bool:
 _SQL_WORDS_OF_SHELL = ("set", "use", "kill", "call", "declare", "exec", "show", "reset")
 
 
-def _is_sql(block: Block) -> bool:
-    return not split_sql(block.text, dialect_of(block.text.text)).problems
+def _is_sql(text: MappedText) -> bool:
+    return not split_sql(text, dialect_of(text.text)).problems
 
 
-def _is_shell_under_sql_label(block: Block) -> bool:
-    text = block.text.text
-    lines = [line for line in text.split("\n") if line.strip() and not line.lstrip().startswith("--")]
+def _is_shell_under_sql_label(text: MappedText) -> bool:
+    lines = [line for line in text.text.split("\n") if line.strip() and not line.lstrip().startswith("--")]
     if not lines or lines[0].lstrip().lower().startswith(_SQL_WORDS_OF_SHELL):
         return False
-    return bool(shell_evidence("\n".join(lines))) and not sql_evidence(text) and not _is_sql(block)
+    return bool(shell_evidence("\n".join(lines))) and not sql_evidence(text.text) and not _is_sql(text)
 
 
 def _with_command_in_info(block: Block, result: BlockLanguage) -> BlockLanguage:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from runbook_site.model.library import put_together, read_runbook, take_inventory
 from runbook_site.snippets.split import split_block
 from runbook_site.sources.parallel import parallel_map
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from runbook_site.model.document import Library, RunbookDocument
+    from runbook_site.model.library import RunbookFile, RunbookReading
     from runbook_site.model.service import Service
     from runbook_site.snippets.snippet import Chunk, Snippet
 
@@ -38,17 +41,30 @@ class Project:
     runbooks: tuple[RunbookSnippets, ...]
 
 
-def split_library(library: Library) -> Project:
-    """Take every block of a library apart."""
-    dialects = {document.id: _dialect(document.service) for document in library.services}
+def read_project(paths: Sequence[Path], called_from: Path | None = None) -> Project:
+    """Read runbooks from files and folders, and take their blocks apart.
 
-    def split(document: RunbookDocument) -> tuple[Snippet, ...]:
-        return tuple(split_block(block, dialects[document.service]) for block in document.blocks)
+    Args:
+        paths: Files and folders, relative to ``called_from`` or absolute.
+        called_from: The folder that files are named from; the working directory where it is left out.
 
-    documents = library.runbooks
-    known = [known for document in documents for known in (document.source, *document.blocks)]
-    snippets = parallel_map(split, documents, known)
-    return Project(library, tuple(map(RunbookSnippets, documents, snippets)))
+    Raises:
+        RunbookSiteError: A path does not exist, or is a file that cannot be a runbook.
+    """
+    inventory = take_inventory(paths, called_from)
+    files = inventory.files
+    results = parallel_map(_read_and_split, files, [file.source for file in files])
+    library = put_together(inventory, [reading for reading, _ in results])
+    snippets = {id(document): snippets for (document, _), snippets in results}
+    return Project(library, tuple(RunbookSnippets(document, snippets[id(document)]) for document in library.runbooks))
+
+
+def _read_and_split(file: RunbookFile) -> tuple[RunbookReading, tuple[Snippet, ...]]:
+    document, findings = read_runbook(file)
+    if document is None:
+        return (None, findings), ()
+    dialect = _dialect(file.service.service)
+    return (document, findings), tuple(split_block(block, dialect) for block in document.blocks)
 
 
 def _dialect(service: Service | None) -> str:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from runbook_site.snippets.language import language_of
 from runbook_site.snippets.psql import session_chunk, split_psql_chunks
-from runbook_site.snippets.session import split_session
 from runbook_site.snippets.shell_chunks import split_shell
 from runbook_site.snippets.snippet import Snippet
 from runbook_site.snippets.sql_chunks import split_sql_chunks
@@ -34,18 +33,23 @@ def split_block(block: Block, dialect: str) -> Snippet:
         dialect: The service's SQL dialect, as `Service.sql.dialect` names it; empty where the service names none,
             and the text has to tell.
     """
-    told = language_of(block)
+    text = with_line_feeds(block.text)
+    told = language_of(block, text)
     problems = [] if told.problem is None else [told.problem]
     if told.skipped or told.language is None:
         return Snippet(
             block, told.language, told.evidence, told.skipped, session=False, chunks=(), problems=(*problems,)
         )
-    text = with_line_feeds(block.text)
-    session = split_session(text, console=told.console)
-    chunks, more = _chunks(text, session, told, told.dialect or dialect or dialect_of(text.text))
+    chunks, more = _chunks(text, told, told.dialect or dialect or dialect_of(text.text))
     skipped = "" if chunks else ONLY_COMMENTS
     return Snippet(
-        block, told.language, told.evidence, skipped, session=bool(session), chunks=chunks, problems=(*problems, *more)
+        block,
+        told.language,
+        told.evidence,
+        skipped,
+        session=bool(told.session),
+        chunks=chunks,
+        problems=(*problems, *more),
     )
 
 
@@ -66,11 +70,9 @@ def with_line_feeds(text: MappedText) -> MappedText:
     return join(parts, text.source)
 
 
-def _chunks(
-    text: MappedText, session: Sequence[SessionPart], told: BlockLanguage, dialect: str
-) -> tuple[tuple[Chunk, ...], tuple[Problem, ...]]:
-    if session:
-        return _session_chunks(session, dialect)
+def _chunks(text: MappedText, told: BlockLanguage, dialect: str) -> tuple[tuple[Chunk, ...], tuple[Problem, ...]]:
+    if told.session:
+        return _session_chunks(told.session, dialect)
     if told.language == "psql":
         return split_psql_chunks(text), ()
     if told.language == "sql":

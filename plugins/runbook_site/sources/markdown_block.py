@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from markdown_it import rules_block
@@ -18,7 +19,7 @@ from runbook_site.sources.directive_options import is_directive, option_lines
 from runbook_site.sources.lines import Piece, Quarry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from markdown_it.rules_block import StateBlock
 
@@ -42,18 +43,23 @@ class Placed:
     """Where a block stands.
 
     Attributes:
-        text: Its content, mapped.
+        content: Gives its content, mapped.
         start: Offset of its first character.
         opening_end: Offset behind its first line.
         end: Offset behind its last character.
         closed: Whether its last line closes it.
     """
 
-    text: MappedText
+    content: Callable[[], MappedText]
     start: int
     opening_end: int
     end: int
     closed: bool = True
+
+    @cached_property
+    def text(self) -> MappedText:
+        """Its content, mapped. Most prose is never asked for it."""
+        return self.content()
 
 
 @dataclass
@@ -98,6 +104,17 @@ def line_pieces(state: StateBlock, begin: int, end: int, indent: int) -> list[Pi
     return pieces
 
 
+def beginning_with(characters: str, rule: BlockRule) -> BlockRule:
+    """The rule, asked only about lines that begin with one of some characters."""
+    firsts = frozenset(characters)
+
+    def rule_for(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's
+        at = state.bMarks[start] + state.tShift[start]
+        return state.src[at : at + 1] in firsts and rule(state, start, end, silent)
+
+    return rule_for
+
+
 def too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
     """Pass over what is nested deeper than `MAX_NESTING`, and say so."""
     if silent or state.level < MAX_NESTING:
@@ -124,9 +141,8 @@ def _note_fence(state: StateBlock, start: int) -> None:
     if is_directive(token.info):
         first += option_lines(state, first, content_end)
     pieces = line_pieces(state, first, content_end, state.sCount[start])
-    notes = notes_of(state)
     token.meta["placed"] = Placed(
-        text=notes.quarry.gather(pieces, min(state.eMarks[start] + 1, len(state.src))),
+        partial(notes_of(state).quarry.gather, pieces, min(state.eMarks[start] + 1, len(state.src))),
         start=state.bMarks[start] + state.tShift[start],
         opening_end=state.eMarks[start],
         end=state.eMarks[last],
@@ -151,7 +167,7 @@ def code(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa
     if not silent:
         pieces = line_pieces(state, start, state.line, _CODE_INDENT + state.blkIndent)
         state.tokens[-1].meta["placed"] = Placed(
-            text=notes_of(state).quarry.gather(pieces, state.bMarks[start]),
+            partial(notes_of(state).quarry.gather, pieces, state.bMarks[start]),
             start=state.bMarks[start] + state.tShift[start],
             opening_end=state.eMarks[start],
             end=state.eMarks[state.line - 1],
@@ -193,7 +209,7 @@ def html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
         return True
     pieces = line_pieces(state, start, state.line, state.blkIndent)
     state.tokens[-1].meta["placed"] = Placed(
-        text=notes_of(state).quarry.gather(pieces, first),
+        partial(notes_of(state).quarry.gather, pieces, first),
         start=first,
         opening_end=state.eMarks[start],
         end=state.eMarks[state.line - 1],
@@ -228,13 +244,9 @@ def placed_prose(rule: BlockRule) -> BlockRule:
         if not silent:
             for token in state.tokens[before:]:
                 if token.type == "inline" and token.map:
-                    lines = notes_of(state).quarry.gather(
-                        line_pieces(state, token.map[0], token.map[1], state.blkIndent),
-                        state.bMarks[start],
-                    )
-                    at = lines.text.find(token.content)
+                    pieces = line_pieces(state, token.map[0], token.map[1], state.blkIndent)
                     token.meta["placed"] = Placed(
-                        text=lines.cut(at, at + len(token.content)),
+                        partial(_trimmed, notes_of(state).quarry, pieces, state.bMarks[start], token.content),
                         start=state.bMarks[start] + state.tShift[start],
                         opening_end=state.eMarks[start],
                         end=state.eMarks[state.line - 1],
@@ -242,6 +254,13 @@ def placed_prose(rule: BlockRule) -> BlockRule:
         return True
 
     return placed_rule
+
+
+def _trimmed(quarry: Quarry, pieces: Sequence[Piece], at: int, content: str) -> MappedText:
+    """The lines of a paragraph or heading as the parser keeps them: without its marks, and spaces around."""
+    lines = quarry.gather(pieces, at)
+    start = lines.text.find(content)
+    return lines.cut(start, start + len(content))
 
 
 def placed_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's
@@ -262,14 +281,15 @@ def placed_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
             found = state.src.find(written, at, state.eMarks[line])
             begin = found if found >= 0 else at
             at = min(begin + len(written), state.eMarks[line])
-            token.meta["placed"] = Placed(_cell(state, begin, at, token.content), begin, at, at)
+            content = partial(_cell, notes_of(state).quarry, begin, at, token.content)
+            token.meta["placed"] = Placed(content, begin, at, at)
     return True
 
 
-def _cell(state: StateBlock, start: int, end: int, content: str) -> MappedText:
+def _cell(quarry: Quarry, start: int, end: int, content: str) -> MappedText:
     pieces = []
-    while (pipe := state.src.find("\\|", start, end)) >= 0:
+    while (pipe := quarry.text.text.find("\\|", start, end)) >= 0:
         pieces.append(Piece(0, start, pipe))
         start = pipe + 1
-    text = notes_of(state).quarry.gather([*pieces, Piece(0, start, end)], start)
+    text = quarry.gather([*pieces, Piece(0, start, end)], start)
     return text if text.text == content else text.cut(0, 0)

@@ -66,16 +66,15 @@ def _closing(state: StateBlock, start: int, end: int, markup: str) -> tuple[int,
 def _push_code(state: StateBlock, start: int, end: int, found: re.Match[str], *, closed: bool) -> None:
     first = start + 1 + option_lines(state, start + 1, end)
     last = end if closed else end - 1
-    text = notes_of(state).quarry.gather(
-        line_pieces(state, first, end, state.sCount[start]), min(state.eMarks[start] + 1, len(state.src))
-    )
+    pieces = line_pieces(state, first, end, state.sCount[start])
+    text = notes_of(state).quarry.gather(pieces, min(state.eMarks[start] + 1, len(state.src)))
     token = state.push("fence", "code", 0)
     token.info = state.src[found.end(1) : found.end()].strip()
     token.content = text.text
     token.markup = found[1]
     token.map = [start, last + 1]
     token.meta["placed"] = Placed(
-        text=text,
+        lambda: text,
         start=found.start(),
         opening_end=state.eMarks[start],
         end=state.eMarks[last],
