@@ -8,17 +8,17 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check static format screenshots bench golden clean
+.PHONY: help site serve test check static format screenshots bench golden clean FORCE
 
 help:
-	@echo "make site    build site/ from docs/ and runbook_src/"
+	@echo "make site    build site/ from docs/ and runbook_src/, if anything has changed"
 	@echo "make serve   live preview that rebuilds when a runbook changes"
 	@echo "make test    run the tests"
 	@echo "make check   format, lint, types, layers, then the tests: what CI runs"
 	@echo "make bench   measure, against plain MkDocs and against ShellCheck"
 	@echo "make format  format the code"
 	@echo "make screenshots  take the pictures of the README, in Chromium"
-	@echo "make golden  renew the golden files of the tests; look at the difference before you commit it"
+	@echo "make golden  renew the golden pages and the findings of the cases; look at the difference before you commit it"
 	@echo "make clean   remove what was made"
 
 .venv/pyvenv.cfg:
@@ -37,14 +37,28 @@ help:
 	@$(PIP) install --constraint constraints.txt --editable '.[dev]'
 	@touch $@
 
+# MkDocs writes the index of the search last: a site that has it is whole, whoever built it.
+BUILT := site/search/search_index.json
+
+site: $(BUILT)
+	@echo "site/ is up to date; make -B site rebuilds"
+	@echo "open it: $(BIN)/python -m http.server --directory site 8000, then http://localhost:8000"
+
 # The new site takes the place of the former one when it is complete: a build that fails changes nothing.
-site: .venv/.site
+$(BUILT): .venv/.site .venv/.sources
 	@rm -rf .site.new
 	@$(BIN)/mkdocs build --quiet --strict --site-dir .site.new || { rm -rf .site.new; exit 1; }
 	@$(BIN)/runbook-site verify .site.new > .site.new/.verified || { cat .site.new/.verified; rm -rf .site.new; exit 1; }
 	@sed 's/^\.site\.new/site/' .site.new/.verified; rm .site.new/.verified
-	@rm -rf site && mv .site.new site
-	@echo "open it: $(BIN)/python -m http.server --directory site 8000, then http://localhost:8000"
+	@rm -f $(BUILT) && rm -rf site && mv .site.new site
+
+# What the site is made of, with a sum of each file; the day, which reviews are held against; the address. It is
+# written anew only where it has changed, so that a file that is gone counts and one that was only touched does not.
+.venv/.sources: .venv/.site FORCE
+	@{ date -u +%F; echo "$${SITE_URL:-}"; \
+	find docs runbook_src plugins mkdocs.yml Makefile \
+		\( -name __pycache__ -o -name '*.egg-info' \) -prune -o -type f -exec cksum {} + | sort; } > $@.new
+	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
 
 serve: .venv/.site
 	$(BIN)/mkdocs serve
@@ -81,7 +95,7 @@ bench: .venv/.dev
 	$(BIN)/python -m bench
 
 golden: .venv/.dev
-	RENEW_GOLDEN=1 $(BIN)/python -m pytest -q tests
+	RENEW_GOLDEN=1 $(BIN)/python -m pytest -q tests/site/test_pages.py tests/checks/test_rule_cases.py
 
 clean:
 	rm -rf .venv site .site.new build dist plugins/*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .cache

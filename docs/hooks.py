@@ -25,7 +25,14 @@ from runbook_site.model.sections import INFORMATION, ROLE_NAMES, phase_of
 from runbook_site.model.service import RECURRENCE_PATTERN, TIME_PATTERN
 from runbook_site.model.variable import VARIABLE_PATTERN
 from runbook_site.site.markup import markdown_text
-from runbook_site.snippets.risk.tools import TOOLS
+from runbook_site.snippets.risk import tools as known_tools
+from runbook_site.snippets.shell_commands import MAX_DEPTH as COMMAND_LEVELS
+from runbook_site.snippets.shell_parse import MAX_CHARACTERS
+from runbook_site.snippets.sql_grammar import LARGEST_STATEMENT
+from runbook_site.sources.file_text import SIZE_LIMIT
+from runbook_site.sources.markdown_block import MAX_NESTING
+from runbook_site.sources.yaml_reader import MAX_DEPTH as YAML_LEVELS
+from runbook_site.sources.yaml_reader import MAX_NODES as YAML_VALUES
 
 if TYPE_CHECKING:
     import argparse
@@ -83,7 +90,7 @@ def _help(action: argparse.Action) -> str:
 def _epilog(text: str) -> Iterator[str]:
     """Indented lines are examples, others are prose."""
     lines = text.removeprefix("examples:\n").split("\n")
-    examples = [re.sub(r" {3,}", "  # ", line[2:]) for line in lines if line.startswith("  ")]
+    examples = [re.sub(r" {3,}#", "  #", line[2:]) for line in lines if line.startswith("  ")]
     yield from ("", "```console", *(f"$ {line}" for line in examples), "```", "")
     yield from (markdown_text(line) for line in lines if not line.startswith("  "))
 
@@ -213,17 +220,38 @@ def _summary(module: Path) -> str:
 
 
 def headings() -> Iterator[str]:
-    """The names of sections that are known, and what they become."""
+    """The names of sections that are known, and what they become; last those that are a step only with a code block."""
     rows: dict[str, list[str]] = {}
-    for role, names in ROLE_NAMES.items():
-        condition = " if it has a code block" if role in INFORMATION else ""
+    for role, names in sorted(ROLE_NAMES.items(), key=lambda each: each[0] in INFORMATION):
+        condition = ", if it has a code block" if role in INFORMATION else ""
         rows.setdefault(f"`{phase_of(role)}`{condition}", []).append(", ".join(names))
     yield from _table(("Phase", "Headings"), ((phase, "; ".join(names)) for phase, names in rows.items()))
 
 
 def tools() -> Iterator[str]:
-    """The tools whose effects are known."""
-    yield ", ".join(f"`{name}`" for name in sorted(TOOLS))
+    """The tools whose effects are known, by family, with what the module of the family says of it."""
+    names = {id(table): name for name, table in vars(known_tools).items()}
+    rows = []
+    for family in known_tools.FAMILIES:
+        module = PACKAGE / "snippets" / "risk" / f"{names[id(family)].lower()}.py"
+        rows.append((_summary(module).removesuffix("."), ", ".join(f"`{name}`" for name in sorted(family))))
+    yield from (f"{len(known_tools.TOOLS)} tools are known, of {len(rows)} families.", "")
+    yield from _table(("Family", "Tools"), rows)
+
+
+def limits() -> Iterator[str]:
+    """How much is read of what, and what becomes of the rest."""
+    unparsed = "it is not taken apart; the catalog says so in `unparsed`"
+    rows = (
+        ("A file", f"{SIZE_LIMIT:,} bytes", "it is not read: `file-too-large`"),
+        ("Values in a YAML file, aliases written out", f"{YAML_VALUES:,}", "the file is not read: `yaml-limit`"),
+        ("Levels of a YAML file", str(YAML_LEVELS), "the file is not read: `yaml-limit`"),
+        ("Lists and quotes inside each other", str(MAX_NESTING), "what is inside is not read: `nested-too-deep`"),
+        ("Shell in one code block", f"{MAX_CHARACTERS:,} characters", unparsed),
+        ("Commands inside each other: `sudo bash -c …`", str(COMMAND_LEVELS), unparsed),
+        ("An SQL statement", f"{LARGEST_STATEMENT:,} words and signs", unparsed),
+    )
+    yield from _table(("What", "At most", "Beyond it"), rows)
 
 
 def csv_columns() -> Iterator[str]:
@@ -318,6 +346,7 @@ PARTS: Mapping[str, Callable[[], Iterator[str]]] = {
     "modules": modules,
     "headings": headings,
     "tools": tools,
+    "limits": limits,
     "origins": origins,
 }
 """What a page can ask for."""

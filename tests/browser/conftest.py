@@ -74,7 +74,7 @@ def chromium() -> str:
         reason = "no Chromium is installed (on Debian: apt-get install chromium)"
         if os.environ.get("CI"):
             pytest.fail(reason)
-        pytest.skip(reason)
+        pytest.skip(reason=reason)
     return found
 
 

@@ -1,8 +1,8 @@
 """What each rule says of the cases in ``cases/``.
 
 A case file reads like documentation: text, files as code blocks with a title, and what the rule says of them
-in a block ``text title="findings"`` (``path:line:column rule: message``) at the end. Run with
-``WRITE_CASES=1`` to renew the findings, and look at the difference.
+in a block ``text title="findings"`` (``path:line:column rule: message``) at the end. ``make golden``
+renews the findings; look at the difference.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def test_case(case: Path, examples: Examples) -> None:
     report = examples.check(files)
     assert not report.crashes
     found = "".join(f"{examples.shown(finding)}\n" for finding in report.findings if finding.rule == case.stem)
-    if os.environ.get("WRITE_CASES"):
+    if os.environ.get("RENEW_GOLDEN"):
         above = text.partition(OPENING)[0].rstrip("\n")
         case.write_text(f"{above}\n{OPENING}{found}```\n", encoding="utf-8")
         expected = found

@@ -145,7 +145,7 @@ def test_facts(
 def test_a_missing_where_is_seen_wherever_it_is_missing(text: str, has_where: bool, dialect: str) -> None:  # noqa: FBT001
     """An UPDATE or DELETE without WHERE is seen in WITH and under EXPLAIN too."""
     if dialect == "sqlite" and text.startswith(("WITH", "EXPLAIN")):
-        pytest.skip("not SQLite's syntax")
+        pytest.skip(reason="not SQLite's syntax")
     (statement,) = _split(text, dialect).statements
     assert statement.has_where is has_where
 
