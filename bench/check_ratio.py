@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.measure import BIN, take_turns
 from runbook_site.snippets.project import read_project
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from bench.measure import Pair
 
 

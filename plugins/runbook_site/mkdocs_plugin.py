@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,27 +15,25 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 
-from runbook_site.catalog.build import build_catalog
-from runbook_site.checks.runner import run_checks
+from runbook_site.checks.runner import Report, run_checks
+from runbook_site.mkdocs_file import LateFile
 from runbook_site.site.assets import SCRIPT, STYLESHEET
 from runbook_site.site.context import SiteContext
 from runbook_site.site.render import render_site
 from runbook_site.snippets.project import read_project
+from runbook_site.sources.ahead import Ahead
 from runbook_site.sources.error import RunbookSiteError
 from runbook_site.sources.finding import Level
 from runbook_site.sources.keeping import keeping
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
 
-    from runbook_site.catalog.entry import Catalog
-    from runbook_site.checks.runner import Report
     from runbook_site.model.document import Library
-    from runbook_site.site.page import SiteOutput
     from runbook_site.snippets.project import Project
 
 log = get_plugin_logger("runbook-site")
@@ -58,7 +57,6 @@ class _Reading:
     source: Path
     files: Mapping[Path, tuple[int, int]]
     project: Project
-    catalog: Catalog
 
 
 class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
@@ -66,8 +64,9 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
 
     def __init__(self) -> None:
         """Nothing is read before the first build."""
-        self._output: SiteOutput | None = None
         self._reading: _Reading | None = None
+        self._context: SiteContext | None = None
+        self._work: Ahead[str | bytes | Report] | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Nothing to do; a plugin with this event is kept from one build of `mkdocs serve` to the next."""
@@ -79,32 +78,73 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Read and render everything.
+        """Read everything.
 
         It is done here because MkDocs empties the output folder right behind this event: what goes wrong
         while reading leaves the former site as it was.
         """
         try:
             with keeping():
-                self._output = self._render(config)
+                project = self._read(config)
+                self._context = SiteContext(project, self._today(), directory_urls=config.use_directory_urls)
         except RunbookSiteError as error:
             raise PluginError(f"runbook-site: {error}") from error  # noqa: EM102, TRY003 - MkDocs prints it as it is
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the pages; they live in memory, and nothing is written into ``docs_dir``."""
-        if self._output is None:  # pragma: no cover - MkDocs runs on_pre_build first
+        """Add the pages; they live in memory, and nothing is written into ``docs_dir``.
+
+        They are rendered in the order in which MkDocs will ask for them, by another process where there can
+        be one, while MkDocs works on those that are done.
+        """
+        context = self._context
+        if context is None:  # pragma: no cover - MkDocs runs on_pre_build first
             return files
+        output = render_site(context, with_root=True)
         # Where the user keeps a navigation of their own, pages that are not in it are no mistake.
         inclusion = InclusionLevel.UNDEFINED if config.nav is None else InclusionLevel.NOT_IN_NAV
         taken = {file.dest_uri for file in files if file.inclusion.is_included()}
-        for page in self._output.pages:
+        jobs: list[Callable[[], str | bytes | Report]] = []
+        for page in output.pages:
             included = inclusion if page.listed else InclusionLevel.NOT_IN_NAV
-            file = File.generated(config, page.file, content=page.text, inclusion=included)
+            file = LateFile.announced(config, page.file, partial(self._content, len(jobs)), included)
             file.edit_uri = _edit_uri(page.source, config)
-            _add(files, file, taken)
-        for asset in self._output.assets:
-            _add(files, File.generated(config, asset.path, content=asset.content, inclusion=inclusion), taken)
+            if _add(files, file, taken):
+                jobs.append(page.text)
+        for asset in output.assets:
+            file = LateFile.announced(config, asset.path, partial(self._content, len(jobs)), inclusion)
+            if _add(files, file, taken):
+                jobs.append(asset.content)
+        jobs.append(lambda: run_checks(context.project, context.today))
+        self._work = Ahead(jobs)
         return files
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs' signature
+        """Tell what was found; with ``--strict``, MkDocs fails on warnings now."""
+        if self._work is None or self._context is None:  # pragma: no cover - MkDocs runs on_files first
+            return
+        library = self._context.library
+        if self.config.check:
+            report = self._work.result(-1)
+            if isinstance(report, Report):
+                _log_findings(report)
+        else:
+            for file in library.skipped:
+                if file.failed:
+                    log.warning("%s is left out: %s; `runbook-site check` says more", file.path, file.reason)
+        commands = sum(
+            len(snippet.chunks) for runbook in self._context.project.runbooks for snippet in runbook.snippets
+        )
+        log.info("%d runbooks of %d services, %d commands", len(library.runbooks), len(library.services), commands)
+        self._work.close()
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs' signature
+        """Leave no process behind."""
+        if self._work is not None:
+            self._work.close()
+
+    def _content(self, job: int) -> str | bytes:
+        content = "" if self._work is None else self._work.result(job)
+        return "" if isinstance(content, Report) else content
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002 - MkDocs' signature
         """Build again when a runbook changes."""
@@ -126,25 +166,7 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
             message = f"the option 'today' is no date: '{self.config.today}'; write it as YYYY-MM-DD"
             raise RunbookSiteError(message) from None
 
-    def _render(self, config: MkDocsConfig) -> SiteOutput:
-        reading = self._read(config)
-        project, today = reading.project, self._today()
-        if self.config.check:
-            _log_findings(run_checks(project, today))
-        else:
-            for file in project.library.skipped:
-                if file.failed:
-                    log.warning("%s is left out: %s; `runbook-site check` says more", file.path, file.reason)
-        log.info(
-            "%d runbooks of %d services, %d commands",
-            len(project.library.runbooks),
-            len(project.library.services),
-            len(reading.catalog.entries),
-        )
-        context = SiteContext(project, reading.catalog, today, directory_urls=config.use_directory_urls)
-        return render_site(context, with_root=True)
-
-    def _read(self, config: MkDocsConfig) -> _Reading:
+    def _read(self, config: MkDocsConfig) -> Project:
         """Read the runbooks, unless nothing has changed since they were read."""
         source = self._source(config)
         reading = self._reading
@@ -153,9 +175,9 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
             files = _stamps((), source)
             project = read_project([source], _home(config))
             named = (_home(config) / name for name in _names(project.library))
-            reading = _Reading(source, {**files, **_stamps(named, None)}, project, build_catalog(project))
+            reading = _Reading(source, {**files, **_stamps(named, None)}, project)
             self._reading = reading
-        return reading
+        return reading.project
 
 
 def _home(config: MkDocsConfig) -> Path:
@@ -186,16 +208,17 @@ def _stamps(paths: Iterable[Path], folder: Path | None) -> dict[Path, tuple[int,
     return stamps
 
 
-def _add(files: Files, file: File, taken: set[str]) -> None:
+def _add(files: Files, file: File, taken: set[str]) -> bool:
     """Add a generated file, unless the user has one of their own in its place."""
     if file.dest_uri in taken:
         log.info("%s is your own page; the generated one is left out", file.src_uri)
-        return
+        return False
     # What the user keeps out of the site under this name (a draft, an excluded file) makes room.
     if (other := files.get_file_from_path(file.src_uri)) is not None:
         files.remove(other)
     taken.add(file.dest_uri)
     files.append(file)
+    return True
 
 
 def _log_findings(report: Report) -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from runbook_site.catalog.build import build_catalog
 from runbook_site.site.context import SiteContext
 from runbook_site.site.render import render_site
 from runbook_site.snippets.project import read_project
@@ -23,7 +22,7 @@ TODAY = date(2026, 11, 21)
 def context_of(folder: Path, *, directory_urls: bool = True, embed_assets: bool = False) -> SiteContext:
     """A folder of runbooks, ready to be shown."""
     project = read_project([folder], folder.parent)
-    return SiteContext(project, build_catalog(project), TODAY, directory_urls=directory_urls, embed_assets=embed_assets)
+    return SiteContext(project, TODAY, directory_urls=directory_urls, embed_assets=embed_assets)
 
 
 @pytest.fixture(scope="session")
@@ -35,4 +34,4 @@ def output() -> SiteOutput:
 @pytest.fixture(scope="session")
 def pages(output: SiteOutput) -> dict[str, str]:
     """The Markdown files of the project's pages, by path."""
-    return {page.path: page.text for page in output.pages}
+    return {page.path: page.text() for page in output.pages}

@@ -1,6 +1,6 @@
 """The pages of a small project.
 
-``make golden``, or ``RENEW_GOLDEN=1 pytest tests/site``, writes the golden files anew.
+``make golden`` writes the golden files anew; look at the difference.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def test_every_line_is_a_heading_or_whole_html(pages: dict[str, str]) -> None:
 
 def test_every_command_is_on_its_page(output: SiteOutput, pages: dict[str, str]) -> None:
     """What the catalog names is shown where it says, letter by letter; in a text to be sent and in prose as well."""
-    assets = {asset.path: asset.content for asset in output.assets}
+    assets = {asset.path: asset.content() for asset in output.assets}
     catalog = Catalog.model_validate_json(assets["catalog.json"])
     assert catalog.entries
     for entry in catalog.entries:
@@ -94,7 +94,7 @@ def test_empty_folder_has_a_friendly_site(write_files: WriteFiles) -> None:
     folder = write_files({"runbook_src/.gitkeep": ""})
     output = render_site(context_of(folder / "runbook_src"), with_root=True)
     home = next(page for page in output.pages if page.path == "index")
-    assert "runbook-site new" in home.markdown
+    assert "runbook-site new" in home.render()
 
 
 def test_runbook_named_index_and_service_named_like_a_page(write_files: WriteFiles) -> None:
@@ -110,12 +110,12 @@ def test_runbook_named_index_and_service_named_like_a_page(write_files: WriteFil
 def test_former_address_leads_on(output: SiteOutput) -> None:
     """Whoever follows an address from an old ticket comes to the runbook."""
     redirect = next(asset for asset in output.assets if asset.path == "old/restart/index.html")
-    assert b'href="../../runbooks/shop/restart/"' in redirect.content
+    assert b'href="../../runbooks/shop/restart/"' in redirect.content()
 
 
 def test_every_alert_has_an_address_that_its_annotation_can_carry(output: SiteOutput) -> None:
     """The address does not change with the runbook's; an alert without a runbook leads to the list."""
-    assets = {asset.path: asset.content for asset in output.assets}
+    assets = {asset.path: asset.content() for asset in output.assets}
     assert b'href="../../runbooks/shop/restart/"' in assets["alerts/shopdown/index.html"]
     assert b'href="../../runbooks/alerts/#alert-shopqueuefull"' in assets["alerts/shopqueuefull/index.html"]
 
@@ -125,8 +125,8 @@ def test_pages_bring_their_assets_where_no_engine_does(write_files: WriteFiles) 
     folder = write_files({"shop/a.md": "# A\n"})
     output = render_site(context_of(folder, embed_assets=True), with_root=True)
     for page in output.pages:
-        assert "assets/runbook-site/runbook-site.css" in page.markdown
-        assert "assets/runbook-site/runbook-site.js" in page.markdown
+        assert "assets/runbook-site/runbook-site.css" in page.render()
+        assert "assets/runbook-site/runbook-site.js" in page.render()
 
 
 def test_links_follow_the_form_of_addresses(write_files: WriteFiles) -> None:
@@ -134,7 +134,7 @@ def test_links_follow_the_form_of_addresses(write_files: WriteFiles) -> None:
     folder = write_files({"shop/a.md": "# A\n\n[b](b.md#part)\n", "shop/b.md": "# B\n\n## Part\n"})
     output = render_site(context_of(folder, directory_urls=False), with_root=True)
     page = next(page for page in output.pages if page.path.endswith("/a"))
-    assert 'href="b.html#part"' in page.markdown
+    assert 'href="b.html#part"' in page.render()
 
 
 def test_comment_below_a_command_is_not_lost(write_files: WriteFiles) -> None:
@@ -143,6 +143,6 @@ def test_comment_below_a_command_is_not_lost(write_files: WriteFiles) -> None:
     folder = write_files(
         {"shop/a.md": "# A\n\n" + fence.format("# Expect three.\n"), "shop/b.md": "# B\n\n" + fence.format("")}
     )
-    pages = {page.path: page.markdown for page in render_site(context_of(folder), with_root=True).pages}
+    pages = {page.path: page.render() for page in render_site(context_of(folder), with_root=True).pages}
     assert "Expect three." in pages["runbooks/shop/a"]
     assert "as written" not in pages["runbooks/shop/b"]

@@ -31,7 +31,9 @@ def alone(code: str) -> str:
 
 def test_more_than_one_process_takes_part() -> None:
     """The work is really spread, over as many processes as there are processors."""
-    printed = alone("import time\nprint(len(set(parallel_map(lambda _: time.sleep(0.001) or os.getpid(), range(FEWEST)))))")
+    printed = alone(
+        "import time\nprint(len(set(parallel_map(lambda _: time.sleep(0.001) or os.getpid(), range(FEWEST)))))"
+    )
     assert int(printed) == min(len(os.sched_getaffinity(0)), FEWEST)
 
 
@@ -93,3 +95,24 @@ def test_nothing_is_left_behind() -> None:
         "    print('no child')\n"
     )
     assert printed == "0\nno child\n"
+
+
+def test_a_killed_parent_takes_the_others_along() -> None:
+    """A process that still has results to hand over does not wait for ever for a reader that is gone."""
+    printed = alone(
+        "import signal, time\n"
+        "reading, writing = os.pipe()\n"
+        "parent = os.fork()\n"
+        "if not parent:\n"
+        "    os.close(reading)\n"
+        "    me = os.getpid()\n"
+        "    def work(number):\n"
+        "        if os.getpid() == me:\n"
+        "            time.sleep(0.2)\n"
+        "            os.kill(me, signal.SIGKILL)\n"
+        "        return 'x' * 100_000\n"
+        "    parallel_map(work, range(FEWEST))\n"
+        "os.close(writing)\n"
+        "print(os.read(reading, 1))  # the end of the pipe is there when the last process that holds it is gone\n"
+    )
+    assert printed == "b''\n"

@@ -39,7 +39,6 @@ def add(commands: Subparsers) -> None:
 
 def run(options: argparse.Namespace) -> ExitCode:
     """Write the pages."""
-    from runbook_site.catalog.build import build_catalog
     from runbook_site.cli.out_folder import write_folder
     from runbook_site.site.context import SiteContext
     from runbook_site.site.render import render_site
@@ -48,14 +47,13 @@ def run(options: argparse.Namespace) -> ExitCode:
     with progress("rendering"):
         context = SiteContext(
             project,
-            build_catalog(project),
             today_of(options),
             directory_urls=not options.no_directory_urls,
             embed_assets=True,
         )
         output = render_site(context, with_root=True)
-        files = {page.file: page.text.encode("utf-8", "replace") for page in output.pages}
-        files |= {asset.path: asset.content for asset in output.assets}
+        files = {page.file: page.text().encode("utf-8", "replace") for page in output.pages}
+        files |= {asset.path: asset.content() for asset in output.assets}
     with progress("writing"):
         write_folder(options.out, files)
     print(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from runbook_site.catalog.json import catalog_json, catalog_schema
-from runbook_site.model.json_schema import json_schema
+from runbook_site.model.json_schema import SchemaKind, json_schema
 from runbook_site.site.index_pages import entry_tools
 from runbook_site.site.links import page_address
 from runbook_site.site.page import Asset
@@ -28,12 +29,16 @@ _STATIC = ("runbook-site.css", "runbook-site.js")
 def site_assets(context: SiteContext) -> Iterator[Asset]:
     """Every file that is no page."""
     for name in _STATIC:
-        yield Asset(f"{ASSETS}/{name}", (files("runbook_site.site") / "assets" / name).read_bytes())
-    yield Asset(f"{ASSETS}/catalog-data.js", _catalog_data(context).encode())
-    yield Asset(CATALOG, catalog_json(context.catalog).encode())
-    yield Asset("schema/catalog.schema.json", _json(catalog_schema()))
-    for kind in ("site", "service", "runbook"):
-        yield Asset(f"schema/{kind}.schema.json", _json(json_schema(kind)))
+        yield Asset(f"{ASSETS}/{name}", (files("runbook_site.site") / "assets" / name).read_bytes)
+    yield Asset(f"{ASSETS}/catalog-data.js", lambda: _catalog_data(context).encode())
+    yield Asset(CATALOG, lambda: catalog_json(context.catalog).encode())
+    yield Asset("schema/catalog.schema.json", lambda: _json(catalog_schema()))
+    for kind in get_args(SchemaKind):
+        yield Asset(f"schema/{kind}.schema.json", partial(_schema, kind))
+
+
+def _schema(kind: SchemaKind) -> bytes:
+    return _json(json_schema(kind))
 
 
 def _json(document: Mapping[str, Any]) -> bytes:

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from runbook_site.catalog.address import PREFIX, runbook_page
+from runbook_site.catalog.build import build_catalog
 from runbook_site.model.base import to_timedelta
 
 if TYPE_CHECKING:
@@ -26,17 +27,20 @@ class SiteContext:
 
     Attributes:
         project: What was read.
-        catalog: Its commands.
         today: The day that review dates are held against.
         directory_urls: Whether the engine gives every page a folder of its own.
         embed_assets: Whether every page names its stylesheet and scripts itself, for engines that are not told.
     """
 
     project: Project
-    catalog: Catalog
     today: date
     directory_urls: bool = True
     embed_assets: bool = False
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """Its commands."""
+        return build_catalog(self.project)
 
     @property
     def library(self) -> Library:

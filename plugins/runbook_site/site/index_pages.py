@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING
 
 from runbook_site.catalog.address import slug
@@ -29,46 +30,48 @@ _KIND_TITLES = {
 
 def home_page(context: SiteContext, path: str) -> Page:
     """The first page: services, and a way to the alert."""
-    incidents = [d for d in context.library.runbooks if d.runbook.kind == "incident" and d.runbook.severity]
-    incidents.sort(key=lambda d: (_severity_rank(context, d), d.runbook.title.casefold()))
-    return Page(path, context.library.site.site.title, render("home.md.j2", context, path, incidents=incidents))
+    return Page(path, context.library.site.site.title, partial(_home, context, path))
 
 
 def index_pages(context: SiteContext) -> Iterator[Page]:
     """Every page that is no runbook's and no rule's."""
     yield home_page(context, index_page("index"))
     for service in context.library.services:
-        yield _service_page(context, service)
-    yield _plain(context, "catalog", "Commands", searchable=False)
-    yield _plain(context, "alerts", "Alerts")
-    yield _severity_page(context)
-    yield _tools_page(context)
-    yield _tags_page(context)
-    yield _freshness_page(context)
+        path = service_page(service.id)
+        title = service.service.name if service.service else service.id
+        source = service.source.path if service.source else None
+        yield Page(path, title, partial(_service, context, path, service), source)
+    for name, title, render_page, searchable in (
+        ("catalog", "Commands", partial(render, "catalog.md.j2"), False),
+        ("alerts", "Alerts", partial(render, "alerts.md.j2"), True),
+        ("severity", "Severities", _severities, True),
+        ("tools", "Commands by tool", _tools, False),
+        ("tags", "Tags", _tags, True),
+        ("freshness", "Freshness", _freshness, True),
+    ):
+        path = index_page(name)
+        yield Page(path, title, partial(render_page, context, path), searchable=searchable)
 
 
-def _plain(context: SiteContext, name: str, title: str, *, searchable: bool = True) -> Page:
-    path = index_page(name)
-    return Page(path, title, render(f"{name}.md.j2", context, path), searchable=searchable)
+def _home(context: SiteContext, path: str) -> str:
+    incidents = [d for d in context.library.runbooks if d.runbook.kind == "incident" and d.runbook.severity]
+    incidents.sort(key=lambda d: (_severity_rank(context, d), d.runbook.title.casefold()))
+    return render("home.md.j2", context, path, incidents=incidents)
 
 
-def _service_page(context: SiteContext, service: ServiceDocument) -> Page:
-    path = service_page(service.id)
+def _service(context: SiteContext, path: str, service: ServiceDocument) -> str:
     documents = context.of_service(service.id)
     groups = [
         (title, [d for d in documents if d.runbook.kind == kind])
         for kind, title in _KIND_TITLES.items()
         if any(d.runbook.kind == kind for d in documents)
     ]
-    title = service.service.name if service.service else service.id
     source = service.source.path if service.source else None
     text = PageText(context, Linker(path, context.directory_urls), source)
-    markdown = render("service.md.j2", context, path, document=service, documents=documents, groups=groups, text=text)
-    return Page(path, title, markdown, source)
+    return render("service.md.j2", context, path, document=service, documents=documents, groups=groups, text=text)
 
 
-def _severity_page(context: SiteContext) -> Page:
-    path = index_page("severity")
+def _severities(context: SiteContext, path: str) -> str:
     services = [
         (
             service,
@@ -80,11 +83,10 @@ def _severity_page(context: SiteContext) -> Page:
         for service in context.library.services
         if service.service and service.service.severities
     ]
-    return Page(path, "Severities", render("severity.md.j2", context, path, services=services))
+    return render("severity.md.j2", context, path, services=services)
 
 
-def _tools_page(context: SiteContext) -> Page:
-    path = index_page("tools")
+def _tools(context: SiteContext, path: str) -> str:
     tools: dict[str, dict[str, dict[str, Entry]]] = defaultdict(lambda: defaultdict(dict))
     for entry in context.catalog.entries:
         for tool, subcommand in entry_tools(entry):
@@ -93,7 +95,7 @@ def _tools_page(context: SiteContext) -> Page:
         (tool, [(subcommand, list(entries.values())) for subcommand, entries in sorted(groups.items())])
         for tool, groups in sorted(tools.items(), key=lambda item: item[0].casefold())
     ]
-    return Page(path, "Commands by tool", render("tools.md.j2", context, path, tools=listed), searchable=False)
+    return render("tools.md.j2", context, path, tools=listed)
 
 
 def entry_tools(entry: Entry) -> list[tuple[str, str]]:
@@ -104,24 +106,21 @@ def entry_tools(entry: Entry) -> list[tuple[str, str]]:
     return list(dict.fromkeys(tools))
 
 
-def _tags_page(context: SiteContext) -> Page:
-    path = index_page("tags")
+def _tags(context: SiteContext, path: str) -> str:
     tags: dict[str, list[RunbookDocument]] = defaultdict(list)
     for document in context.library.runbooks:
         for tag in document.runbook.tags:
             tags[tag].append(document)
-    return Page(path, "Tags", render("tags.md.j2", context, path, tags=sorted(tags.items())))
+    return render("tags.md.j2", context, path, tags=sorted(tags.items()))
 
 
-def _freshness_page(context: SiteContext) -> Page:
-    path = index_page("freshness")
+def _freshness(context: SiteContext, path: str) -> str:
     due = [(context.review_due(document), document) for document in context.library.runbooks]
     never = [document for day, document in due if day is None]
     dated = sorted(((day, d) for day, d in due if day is not None), key=lambda item: item[0])
     overdue = [document for day, document in dated if day < context.today]
     fresh = [document for day, document in dated if day >= context.today]
-    markdown = render("freshness.md.j2", context, path, overdue=overdue, fresh=fresh, never=never)
-    return Page(path, "Freshness", markdown)
+    return render("freshness.md.j2", context, path, overdue=overdue, fresh=fresh, never=never)
 
 
 def _severity_rank(context: SiteContext, document: RunbookDocument) -> tuple[int, str]:

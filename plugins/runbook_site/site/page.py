@@ -5,8 +5,12 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from runbook_site.site.markup import title_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _NOT_PLAIN = re.compile(r"[^\w ,]")
 
@@ -18,8 +22,8 @@ class Page:
     Attributes:
         path: Below the site's root, with ``/``, without ending: ``runbooks/shop/restart``.
         title: As plain text.
-        markdown: Markdown in which every piece that is more than a heading is one line of HTML, so that
-            every engine, with any extensions, gives the same page.
+        render: Makes its Markdown, in which every piece that is more than a heading is one line of HTML, so
+            that every engine, with any extensions, gives the same page.
         source: The file of the sources that it was made from, for an edit link.
         searchable: Whether a search should find it.
         listed: Whether it belongs into a navigation that nobody wrote by hand.
@@ -27,7 +31,7 @@ class Page:
 
     path: str
     title: str
-    markdown: str
+    render: Callable[[], str]
     source: str | None = None
     searchable: bool = True
     listed: bool = True
@@ -37,16 +41,15 @@ class Page:
         """Path of its Markdown file."""
         return f"{self.path}.md"
 
-    @property
     def text(self) -> str:
-        """The Markdown file: front matter and text."""
+        """Make its Markdown file: front matter and text."""
         matter = ""
         if _NOT_PLAIN.search(self.title):
             # What comes from a heading is decoded by some engines before they put it into a page as it is.
             matter += f"title: {json.dumps(title_text(self.title), ensure_ascii=False)}\n"
         if not self.searchable:
             matter += "search:\n  exclude: true\n"
-        return f"---\n{matter}---\n\n{self.markdown}" if matter else self.markdown
+        return (f"---\n{matter}---\n\n" if matter else "") + self.render()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +58,16 @@ class Asset:
 
     Attributes:
         path: Below the site's root, with ``/``.
-        content: Its bytes.
+        content: Makes its bytes.
     """
 
     path: str
-    content: bytes
+    content: Callable[[], bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class SiteOutput:
-    """Everything that is generated."""
+    """Everything that is generated; what stands in each piece is made when it is asked for."""
 
     pages: tuple[Page, ...]
     assets: tuple[Asset, ...]

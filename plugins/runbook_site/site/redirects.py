@@ -49,7 +49,7 @@ def redirects(context: SiteContext) -> Iterator[Asset]:
 def _redirect(context: SiteContext, path: str, page: str, anchor: str, title: str) -> Asset:
     target = page_address(page, directory_urls=context.directory_urls)
     address = posixpath.relpath(target, posixpath.dirname(path) or ".") + ("/" if target.endswith("/") else "")
-    return Asset(path, _PAGE.format(address=f"{address}{anchor}", title=title).encode())
+    return Asset(path, lambda: _PAGE.format(address=f"{address}{anchor}", title=title).encode())
 
 
 def alert_file(name: str) -> str:

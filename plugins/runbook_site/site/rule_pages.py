@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from runbook_site.sources.text import SourceText
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from runbook_site.checks.rule import Rule
     from runbook_site.site.context import SiteContext
 
 
@@ -22,11 +24,13 @@ def rule_pages(context: SiteContext) -> Iterator[Page]:
     """The list of rules, and a page for each."""
     path = index_page("rules")
     families = [(family, list(rules)) for family, rules in groupby(RULES.values(), key=lambda rule: rule.family)]
-    yield Page(path, "Rules", render("rules.md.j2", context, path, families=families))
+    yield Page(path, "Rules", partial(render, "rules.md.j2", context, path, families=families))
     for rule in RULES.values():
         path = index_page(f"rules/{rule.name}")
-        text = SourceText("", rule.page.partition("\n")[2])
-        body = list(body_lines(text.whole(), rule.name, NOWHERE))
-        yield Page(
-            path, rule.name, render("rule.md.j2", context, path, rule=rule, body=body), searchable=False, listed=False
-        )
+        yield Page(path, rule.name, partial(_rule, context, path, rule), searchable=False, listed=False)
+
+
+def _rule(context: SiteContext, path: str, rule: Rule) -> str:
+    text = SourceText("", rule.page.partition("\n")[2])
+    body = list(body_lines(text.whole(), rule.name, NOWHERE))
+    return render("rule.md.j2", context, path, rule=rule, body=body)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from runbook_site.catalog.address import slug
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from runbook_site.model.step import Step
     from runbook_site.model.variable import Variable
     from runbook_site.site.context import SiteContext
-    from runbook_site.snippets.project import RunbookSnippets
     from runbook_site.sources.value_path import ValuePath
 
 PHASE_TITLES: dict[Phase, str] = {
@@ -62,24 +62,20 @@ class ShownStep:
 def runbook_pages(context: SiteContext) -> Iterator[Page]:
     """The pages of all runbooks."""
     for runbook in context.project.runbooks:
-        yield _page(context, runbook)
+        document = runbook.document
+        path = page_of(document)
+        yield Page(path, document.runbook.title, partial(_runbook, context, path, document), document.source.path)
 
 
-def _page(context: SiteContext, runbook: RunbookSnippets) -> Page:
-    document = runbook.document
-    path = page_of(document)
+def _runbook(context: SiteContext, path: str, document: RunbookDocument) -> str:
     linker = Linker(path, context.directory_urls)
     text = PageText(context, linker, document.source.path)
     macros = environment().get_template("_macros.html.j2").make_module({"text": text})
     text.commands = ProseCommands(_prose_blocks(context, document), macros.command)  # type: ignore[attr-defined]  # a template's macros are attributes of its module
     values = {"document": document, "variables": _variables(context, document), "text": text}
     if document.form == "markdown":
-        body = _markdown_body(document, text)
-        markdown = render("markdown_runbook.md.j2", context, path, **values, body=body)
-    else:
-        phases = list(_phases(context, document))
-        markdown = render("runbook.md.j2", context, path, **values, phases=phases)
-    return Page(path, document.runbook.title, markdown, document.source.path)
+        return render("markdown_runbook.md.j2", context, path, **values, body=_markdown_body(document, text))
+    return render("runbook.md.j2", context, path, **values, phases=list(_phases(context, document)))
 
 
 def _variables(context: SiteContext, document: RunbookDocument) -> dict[str, Variable]:

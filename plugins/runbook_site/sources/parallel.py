@@ -21,6 +21,16 @@ _PARTS = 256
 """Into how many parts the work is divided, as far as it goes: what a byte can name."""
 
 
+def may_fork() -> bool:
+    """Whether another process can take part in the work, and would be of use."""
+    # A fork copies no thread but its own: a lock that another one holds would be held for ever.
+    return hasattr(os, "fork") and _processors() > 1 and threading.active_count() == 1
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+
+
 def parallel_map(
     function: Callable[[Item], Result], items: Sequence[Item], shared: Sequence[object] = ()
 ) -> list[Result]:
@@ -35,17 +45,17 @@ def parallel_map(
         shared: Objects that results refer to, of classes in Python. They come back as the very same objects,
             and cost nothing.
     """
-    workers = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1, len(items))
-    # A fork copies no thread but its own: a lock that another one holds would be held for ever.
-    if workers < 2 or len(items) < FEWEST or not hasattr(os, "fork") or threading.active_count() > 1:  # noqa: PLR2004
+    if len(items) < FEWEST or not may_fork():
         return [function(item) for item in items]
     queue = _queue(len(items))
 
     def work() -> dict[int, Result]:
         return {index: function(items[index]) for index in _taken(queue, len(items))}
 
-    children = [_fork(work, shared) for _ in range(1, workers)]
+    children: list[tuple[int, int]] = []
     try:
+        while len(children) < _processors() - 1:
+            children.append(_fork(work, shared, [pipe for _, pipe in children]))
         results = work()
         for _, pipe in children:
             results |= _collect(pipe, shared)
@@ -53,7 +63,7 @@ def parallel_map(
         os.close(queue)
         for process, pipe in children:
             os.close(pipe)
-            _end(process)
+            end_process(process)
     return [results[index] if index in results else function(items[index]) for index in range(len(items))]
 
 
@@ -70,8 +80,14 @@ def _taken(queue: int, items: int) -> Iterator[int]:
         yield from range(part[0], items, _PARTS)
 
 
-def _fork(work: Callable[[], dict[int, Result]], shared: Sequence[object]) -> tuple[int, int]:
-    """Start a process; gives its id, and the end of a pipe that its results come from."""
+def _fork(work: Callable[[], dict[int, Result]], shared: Sequence[object], others: Sequence[int]) -> tuple[int, int]:
+    """Start a process; gives its id, and the end of a pipe that its results come from.
+
+    Args:
+        work: What it does.
+        shared: Objects that results refer to.
+        others: The ends of the pipes of those started before.
+    """
     reading, writing = os.pipe()
     process = os.fork()
     if process:
@@ -81,6 +97,9 @@ def _fork(work: Callable[[], dict[int, Result]], shared: Sequence[object]) -> tu
     try:
         # What the terminal sends on Ctrl-C is the parent's business; it ends this process.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+        # Whoever holds the end that is read from keeps the writers waiting when the parent is gone.
+        for end in (reading, *others):
+            os.close(end)
         out = io.BytesIO()
         _Pickler(out, shared).dump(work())
         with os.fdopen(writing, "wb") as pipe:
@@ -104,7 +123,8 @@ def _collect(pipe: int, shared: Sequence[object]) -> dict[int, Any]:
     return results
 
 
-def _end(process: int) -> None:
+def end_process(process: int) -> None:
+    """End a child, whatever it does, and leave nothing of it behind."""
     os.kill(process, signal.SIGKILL)
     os.waitpid(process, 0)
 

@@ -1,0 +1,77 @@
+"""Work that another process does ahead of whoever asks for it."""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import signal
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from runbook_site.sources.parallel import end_process, may_fork
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import BinaryIO
+
+Result = TypeVar("Result")
+
+
+class Ahead(Generic[Result]):
+    """The results of some jobs, which a process of its own works out in order while this one does something else.
+
+    Where no process can be forked, or it fails, a job is done here when its result is asked for; so an
+    exception comes out as it would of a plain call.
+
+    Args:
+        jobs: What to do; a job has no effect but its result, which can be pickled.
+    """
+
+    def __init__(self, jobs: Sequence[Callable[[], Result]]) -> None:
+        """Start."""
+        self._jobs = jobs
+        self._results: dict[int, Result] = {}
+        self._process = 0
+        self._stream: BinaryIO | None = None
+        if jobs and may_fork():
+            self._start()
+
+    def result(self, index: int) -> Result:
+        """What a job gives, by its place in the order (or from the end, below 0); waits for it."""
+        index = range(len(self._jobs))[index]
+        while index not in self._results and self._stream is not None:
+            try:
+                self._results[len(self._results)] = pickle.load(self._stream)  # noqa: S301 - from a fork of this process
+            except (EOFError, pickle.UnpicklingError):
+                self.close()
+        if index not in self._results:
+            return self._jobs[index]()
+        return self._results[index]
+
+    def close(self) -> None:
+        """End the process; what is not there yet will be worked out here."""
+        if self._stream is not None:
+            self._stream.close()
+            self._stream = None
+            end_process(self._process)
+
+    def _start(self) -> None:
+        reading, writing = os.pipe()
+        self._process = os.fork()
+        if self._process:
+            os.close(writing)
+            self._stream = os.fdopen(reading, "rb")
+            return
+        try:
+            # What the terminal sends on Ctrl-C is the parent's business; when it is gone, writing fails.
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            os.close(reading)
+            gc.disable()
+            with os.fdopen(writing, "wb") as stream:
+                for job in self._jobs:
+                    stream.write(pickle.dumps(job(), pickle.HIGHEST_PROTOCOL))
+                    stream.flush()
+        finally:
+            # Nothing of the parent's is flushed or cleaned up twice. An exception is seen when the parent
+            # does the job again itself.
+            os._exit(0)
