@@ -63,3 +63,36 @@ def test_a_whole_service_is_held_to_what_it_names(examples: Examples) -> None:
     assert [(finding.rule, finding.span.path) for finding in report.findings] == [
         ("unknown-runbook", "runbook_src/shop/restart.yml")
     ]
+
+
+LINKING = """\
+# runbook-site: allow-file broken-link: one of them is written by another team
+title: Restart the shop
+reviewed: {on: 2026-11-01, by: shop on-call}
+procedure:
+  - title: Restart the web server
+    text: See [the outage](outage.yml), [the wiki](../wiki/start.md) or [the list](list.md).
+"""
+
+LINKED = """\
+name: Shop
+summary: Sells things. See [the outage](outage.yml#step-look).
+owner: shop
+# runbook-site: allow unknown-runbook: is being written
+metrics: [{metric: Errors, runbook: gone}]
+"""
+
+
+def test_links_of_one_file_are_not_looked_for_among_the_others(examples: Examples) -> None:
+    """A link to a file that was not given may be right, and so may be what excuses one that is not."""
+    examples.write({**FILES, "runbook_src/shop/service.yml": LINKED, "runbook_src/shop/restart.yml": LINKING})
+    project = read_project([examples.folder / "runbook_src/shop/restart.yml"], examples.folder)
+    assert run_checks(project, date(2026, 11, 21)).findings == ()
+
+
+def test_a_rule_that_is_no_rule_is_told_of_one_file(examples: Examples) -> None:
+    """A misspelt name is wrong whatever stands in the other files."""
+    examples.write({**FILES, "runbook_src/shop/restart.yml": LINKING.replace("broken-link", "broken-lnik")})
+    project = read_project([examples.folder / "runbook_src/shop/restart.yml"], examples.folder)
+    found = run_checks(project, date(2026, 11, 21)).findings
+    assert [(finding.rule, finding.span.start.line) for finding in found] == [("unknown-rule-suppressed", 1)]

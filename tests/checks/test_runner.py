@@ -175,3 +175,82 @@ def test_unreadable_files_are_failures(examples: Examples) -> None:
     (examples.folder / "runbook_src/shop/restart.md").write_bytes(b"\xff\xfeR\0")
     report = run_checks(examples.project(), TODAY)
     assert [file.path for file in report.failed_files] == ["runbook_src/shop/restart.md"]
+
+
+RULES_FILE = """\
+groups:
+  - rules:
+      # runbook-site: allow alert-without-runbook: it only feeds a dashboard
+      - alert: ShopSlow
+        expr: up == 0
+      - alert: ShopDown
+        expr: up == 0
+"""
+
+
+def test_comments_of_yaml_keep_findings_quiet(examples: Examples) -> None:
+    """In every file of YAML a comment excuses what it is written about, and nothing else."""
+    report = examples.check(
+        {
+            "runbook_src/site.yml": (
+                "teams:\n  shop: {name: Shop}\ncheck:\n  levels:\n"
+                "    old-rule: off  # runbook-site: allow unknown-rule-in-settings: another version needs it\n"
+                "    older-rule: off\n"
+            ),
+            "runbook_src/shop/service.yml": (
+                "name: Shop\nsummary: Sells things.\nowner: shop\nalert_rules: [rules.yml]\n"
+                "metrics:\n"
+                "  # runbook-site: allow unknown-runbook: is being written\n"
+                "  - {metric: Errors, runbook: outage}\n"
+                "  - {metric: Orders, runbook: outages}\n"
+            ),
+            "runbook_src/shop/rules.yml": RULES_FILE,
+            "runbook_src/shop/restart.yml": (
+                f"# runbook-site: allow-file review-missing: an example\n{UNREVIEWED}"
+                "owner: it  # runbook-site: allow unknown-team: is being founded\n"
+            ),
+        }
+    )
+    assert [(finding.rule, finding.span.start.line) for finding in report.findings] == [
+        ("alert-without-runbook", 6),
+        ("unknown-runbook", 8),
+        ("unknown-rule-in-settings", 6),
+    ]
+    assert [(finding.rule, finding.span.start.line) for finding in report.suppressed] == [
+        ("review-missing", 2),
+        ("unknown-team", 5),
+        ("alert-without-runbook", 4),
+        ("unknown-runbook", 7),
+        ("unknown-rule-in-settings", 5),
+    ]
+
+
+def test_comments_of_yaml_that_are_useless_are_told(examples: Examples) -> None:
+    """One that keeps nothing quiet, one without a reason, and one that names no rule are findings each."""
+    text = (
+        "title: Restart the shop  # runbook-site: allow unknown-team: not here\n"
+        "reviewed: {on: 2026-11-01, by: shop on-call}\n"
+        "owner: it  # runbook-site: allow unknown-team\n"
+        "procedure:\n"
+        "  # runbook-site: allow unknwon-team: misspelt\n"
+        "  - title: Restart the web server\n"
+    )
+    report = examples.check({"runbook_src/shop/restart.yml": text})
+    assert [(finding.rule, finding.span.start.line) for finding in report.findings] == [
+        ("unused-suppression", 1),
+        ("suppression-without-reason", 3),
+        ("unknown-rule-suppressed", 5),
+    ]
+
+
+def test_a_rule_file_of_two_services_is_told_of_once(examples: Examples) -> None:
+    """A comment in a file that several services name is one comment."""
+    service = "name: Shop\nsummary: Sells things.\nowner: shop\nalert_rules: [../rules.yml]\n"
+    report = examples.check(
+        {
+            "runbook_src/shop/service.yml": service,
+            "runbook_src/wiki/service.yml": service,
+            "runbook_src/rules.yml": RULES_FILE.replace(": it only feeds a dashboard", ""),
+        }
+    )
+    assert [finding.rule for finding in report.findings].count("suppression-without-reason") == 1

@@ -201,3 +201,13 @@ def test_any_text_is_some_runbook(text: str) -> None:
     document, _ = read(text)
     steps = {(phase, index) for phase, index, _ in document.runbook.steps()}
     assert {(block.step.phase, block.step.index) for block in document.blocks if block.step} <= steps
+
+
+def test_labels_are_names_and_no_prose() -> None:
+    """What MyST takes for the name of a section is no summary, makes no step, and is kept for links."""
+    text = "(shop:down)=\n# The shop is down\n\n(shop:meaning)=\n## Meaning\n\n(shop:fix)=\n## Mitigation\n\nWait.\n"
+    document, _ = read(text)
+    assert (document.runbook.summary, document.runbook.title) == (None, "The shop is down")
+    assert [step.text for _, _, step in document.runbook.steps()] == ["Wait."]
+    assert document.labels == ("shop:down", "shop:meaning", "shop:fix")
+    assert document.anchors == document.labels

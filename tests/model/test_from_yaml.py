@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any, get_args
+
+import pytest
+from pydantic import BaseModel
+
 from runbook_site.model.document import RunbookDocument, StepRef
 from runbook_site.model.from_yaml import read_yaml_runbook, read_yaml_service, read_yaml_site
+from runbook_site.model.markdown_texts import runbook_fields, service_fields
+from runbook_site.model.runbook import Runbook
+from runbook_site.model.service import Service
+from runbook_site.model.site import Site
 from runbook_site.sources.text import SourceText
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 RUNBOOK = """\
 title: Restart the worker
@@ -140,6 +152,83 @@ def test_links_in_fields_are_found() -> None:
         ("https://grafana.example.com/d/queue", 3),
         ("more.md", line_of("more.md")),
     ]
+
+
+SERVICE = """\
+name: Shop
+summary: Sells things. See [its code](code.md).
+owner: shop
+notes: |
+  (shop-notes)=
+  And [more](more.md).
+
+  ```sh
+messages:
+  - {id: users, title: To users, audience: users, text: "See [status](https://status.example.com)."}
+"""
+
+
+def test_links_in_a_service_are_found() -> None:
+    """The Markdown of a service is read as that of a runbook: its links, its labels, and what is wrong with it."""
+    document, findings = read_yaml_service(SourceText("service.yml", SERVICE), service_id="shop", folder="shop")
+    assert [(link.target, link.span.start.line) for link in document.links] == [
+        ("code.md", 2),
+        ("more.md", 6),
+        ("https://status.example.com", 10),
+    ]
+    assert document.labels == ("shop-notes",)
+    assert [(finding.rule, finding.span.start.line) for finding in findings] == [("unterminated-fence", 8)]
+
+
+def markdown_fields(model: type[BaseModel]) -> Iterator[tuple[str, ...]]:
+    """The names on the way to every field of a model that holds Markdown."""
+    for name, field in model.model_fields.items():
+        if any(_is_markdown(extra) for extra in (*field.metadata, field, *_parts(field.annotation))):
+            yield (name,)
+        for inner in _parts(field.annotation):
+            if isinstance(inner, type) and issubclass(inner, BaseModel):
+                yield from ((name, *way) for way in markdown_fields(inner))
+
+
+def _is_markdown(extra: Any) -> bool:  # noqa: ANN401 - metadata is anything
+    schema = getattr(extra, "json_schema_extra", None)
+    return isinstance(schema, dict) and schema.get("contentMediaType") == "text/markdown"
+
+
+def _parts(annotation: Any) -> Iterator[Any]:  # noqa: ANN401 - annotations have no type of their own
+    yield annotation
+    for part in get_args(annotation):
+        yield from _parts(part)
+
+
+def without_numbers(path: tuple[str | int, ...]) -> tuple[str, ...]:
+    """The names in a path."""
+    return tuple(part for part in path if isinstance(part, str))
+
+
+@pytest.mark.parametrize(
+    ("model", "text"),
+    [
+        (Runbook, {"title": "T", "procedure": [{"title": "S", "files": [{"language": "sh", "text": "ls"}]}]}),
+        (Service, {"name": "S", "summary": "S.", "owner": "o"}),
+        (Site, {}),
+    ],
+)
+def test_every_field_with_markdown_is_read(model: type[BaseModel], text: dict[str, Any]) -> None:
+    """A field that is shown as Markdown and is not read would have links that nobody checks."""
+    message = {"id": "m", "title": "M", "audience": "all", "text": "x"}
+    value = model.model_validate(text if model is Site else {**text, "messages": [message]})
+    fields = (
+        runbook_fields(value)
+        if isinstance(value, Runbook)
+        else service_fields(value)
+        if isinstance(value, Service)
+        else ()
+    )
+    read_names = {without_numbers(field.path) for field in fields}
+    phases = {"prerequisites", "diagnosis", "verification", "rollback", "follow_up"}
+    wanted = {way for way in markdown_fields(model) if way[0] not in phases}
+    assert read_names == wanted
 
 
 def test_an_unterminated_fence_in_a_field_is_said() -> None:

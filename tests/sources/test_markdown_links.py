@@ -80,3 +80,39 @@ def test_anchors_beside_headings() -> None:
     markdown = parse(text)
     assert markdown.anchors == ("one", "two", "three", "four", "five", "eight")
     assert markdown.headings[0].id == "seven"
+
+
+@pytest.mark.parametrize(
+    ("text", "anchors"),
+    [
+        ('Text\n{: id="note" .x }\n', ("note",)),
+        ("Text\n{ #note }\n", ("note",)),
+        ("```sh {#list .x}\nls\n```\n", ("list",)),
+        ("::: {#box .x}\ntext\n:::\n", ("box",)),
+        ('<h2 align="center">The <b>big</b> one</h2>\n', ("the-big-one",)),
+        ("<h2>One</h2>\n<h3>One</h3>\n", ("one", "one_1", "one-1")),
+        ("##Without a space\n", ("without-a-space",)),
+        ("Text ${#list[@]} and {not: #hash}\n", ("list[@]", "hash")),
+        ("<h2>Open\n\n<p>text</p>\n", ()),
+        ("####### Seven\n", ()),
+    ],
+)
+def test_anchors_that_only_some_engines_make(text: str, anchors: tuple[str, ...]) -> None:
+    """Attribute lists in their spellings, headings of HTML, and those that only Python-Markdown takes for one."""
+    assert parse(text).anchors == anchors
+
+
+@pytest.mark.parametrize(
+    ("heading", "words", "anchor"),
+    [
+        ("Hello, world! :id=hello", "Hello, world!", "hello"),
+        ("A {#a-b .x}", "A", "a-b"),
+        ('A {: id="b" }', "A", "b"),
+        ("A :id=", "A :id=", "a-id"),
+        ("A :id=x y", "A :id=x y", "a-idx-y"),
+    ],
+)
+def test_a_heading_gives_its_anchor(heading: str, words: str, anchor: str) -> None:
+    """What names the anchor of a heading is no part of its words."""
+    (found,) = parse(f"## {heading}\n").headings
+    assert (found.text, found.id) == (words, anchor)

@@ -9,9 +9,15 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
-    from runbook_site.model.document import Library, RunbookDocument
+    from collections.abc import Iterator
 
-_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|/|\\|.*(?:\{\{|\{%|<%|\$\{|<[A-Za-z/]|\]\]|\bref\s)", re.DOTALL)
+    from runbook_site.model.document import Library, RunbookDocument
+    from runbook_site.sources.markdown import Link
+
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|/|\\|[@~|]|.*(?:[{}]|<[%A-Za-z/]|%=|\]\]|\bref\s)", re.DOTALL)
+_NO_ANCHOR = re.compile(r"[/!].*|_?top|L[0-9]+(?:C[0-9]+)?(?:-L?[0-9]+(?:C[0-9]+)?)?", re.IGNORECASE | re.DOTALL)
+"""Fragments that name no place of a page: routes of Docsify and other applications, its beginning, lines of code."""
+
 _ENDINGS = (".md", ".markdown", ".mdx", ".html", ".htm", ".erb", ".yml", ".yaml")
 _FOLDER_PAGES = ("index", "_index", "readme")
 _HIDDEN = re.compile(r"(?:^|/)\.[^./]")
@@ -24,7 +30,7 @@ class Target:
 
     Attributes:
         path: The path as written, without escapes, query and anchor; empty for the page itself.
-        anchor: What stands behind ``#``.
+        anchor: What stands behind ``#``, where it is the name of a place on the page.
     """
 
     path: str
@@ -32,11 +38,30 @@ class Target:
 
 
 def target_of(written: str) -> Target | None:
-    """The target of a link, where it is relative; ``None`` for an address, a template, or the site's root."""
+    """The target of a link, where it is relative and can be looked for.
+
+    ``None`` for an address, a template, a route or query of an application, a path from the site's root, and
+    a place on the page itself that every page has.
+    """
     if not written.strip() or len(written) > _LONGEST or _ELSEWHERE.match(written):
         return None
-    path, _, anchor = written.partition("#")
-    return Target(unquote(path.partition("?")[0]), unquote(anchor))
+    address, _, fragment = written.partition("#")
+    path, question, _ = address.partition("?")
+    if question and not path:
+        return None
+    # Behind `:~:` stands what a browser is to search for, and to show.
+    anchor = unquote(fragment.partition(":~:")[0])
+    target = Target(unquote(path), "" if _NO_ANCHOR.fullmatch(anchor) else anchor)
+    return target if target.path or target.anchor else None
+
+
+def links_of(library: Library) -> Iterator[tuple[str, Link]]:
+    """Every link in a runbook or a ``service.yml``, with the path of its file."""
+    for runbook in library.runbooks:
+        yield from ((runbook.source.path, link) for link in runbook.links)
+    for service in library.services:
+        if service.source is not None:
+            yield from ((service.source.path, link) for link in service.links)
 
 
 class FileIndex:
@@ -57,24 +82,21 @@ class FileIndex:
         self._files = {posixpath.normpath(path) for path in paths}
         self._folders = {parent for path in self._files for parent in _parents(path)}
         self._tops = {posixpath.normpath(service.folder) for service in library.services}
+        self._partial = {posixpath.normpath(service.folder) for service in library.services if not service.whole}
         self._pages: dict[str, str] = {}
         for path in sorted(self._files):
             self._pages.setdefault(_page(path), path)
 
-    def leaves(self, document: RunbookDocument, target: Target) -> bool:
-        """Whether a link leads out of the folders that were read."""
-        place = posixpath.normpath(posixpath.join(posixpath.dirname(document.source.path), target.path))
+    def leaves(self, source: str, target: Target) -> bool:
+        """Whether a link in a file leads out of the folders that were read."""
+        place = _place(source, target)
         outside = place.startswith("../") or place == ".."
         above = "/".join(place.split("/")[:-1])
-        return outside or not (
-            place in self._folders
-            or above in self._folders
-            or any(top in {place, "."} or place.startswith(f"{top}/") for top in self._tops)
-        )
+        return outside or not (place in self._folders or above in self._folders or _lies_in(place, self._tops))
 
-    def find(self, document: RunbookDocument, target: Target) -> str | None:
+    def find(self, source: str, target: Target) -> str | None:
         """The file that a link leads to, as written or as a site with an address for each page would have it."""
-        folder = posixpath.dirname(document.source.path)
+        folder = posixpath.dirname(source)
         exact = posixpath.normpath(posixpath.join(folder, target.path))
         if exact in self._files:
             return exact
@@ -82,7 +104,7 @@ class FileIndex:
             return None
         # A page is served at its file's name, at a folder of that name, or, for the page of a folder, at the
         # folder's name without a slash: each gives relative addresses another beginning.
-        for base in (folder, _page(document.source.path), posixpath.dirname(_page(document.source.path))):
+        for base in (folder, _page(source), posixpath.dirname(_page(source))):
             place = posixpath.normpath(posixpath.join(base, target.path))
             if place in self._folders:
                 return self._pages.get(_page(posixpath.join(place, "index")), place)
@@ -94,17 +116,31 @@ class FileIndex:
         """The runbook that a file is."""
         return self._documents.get(path)
 
-    def is_unknown(self, document: RunbookDocument, target: Target) -> bool:
-        """Whether a link leads where nobody looked: into hidden folders, or those of other tools."""
-        place = posixpath.normpath(posixpath.join(posixpath.dirname(document.source.path), target.path))
+    def is_unknown(self, source: str, target: Target) -> bool:
+        """Whether a link leads where nobody looked.
+
+        That is into hidden folders or those of other tools, or into a service of which only some files were
+        given; of the links from such a service nothing is known.
+        """
+        place = _place(source, target)
+        if _lies_in(source, self._partial) or _lies_in(place, self._partial):
+            return True
         return _HIDDEN.search(place) is not None or any(parent in self._passed_over for parent in _parents(place))
 
-    def alternatives(self, document: RunbookDocument, target: Target) -> tuple[str, ...]:
-        """Files of the same name elsewhere, as a link from here would be written."""
-        folder = posixpath.dirname(document.source.path) or "."
+    def alternatives(self, source: str, target: Target) -> tuple[str, ...]:
+        """Files of the same name elsewhere, as a link from a file would be written."""
+        folder = posixpath.dirname(source) or "."
         name = _name(target.path)
         near = [path for path in sorted(self._files) if _name(path) == name and name]
         return tuple(posixpath.relpath(path, folder) for path in near[:5])
+
+
+def _place(source: str, target: Target) -> str:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(source), target.path))
+
+
+def _lies_in(place: str, folders: set[str]) -> bool:
+    return any(folder in {place, "."} or place.startswith(f"{folder}/") for folder in folders)
 
 
 def _parents(path: str) -> list[str]:

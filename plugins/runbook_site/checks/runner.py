@@ -12,13 +12,17 @@ from runbook_site.snippets.census import Census, take_census
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from runbook_site.checks.rule import Rule
-    from runbook_site.model.document import SkippedFile, Suppression
+    from runbook_site.model.document import Library, SkippedFile, Suppression
     from runbook_site.snippets.project import Project
     from runbook_site.sources.text import Span
+
+
+_ABOUT_SUPPRESSIONS = frozenset({"suppression-without-reason", "unknown-rule-suppressed", "unused-suppression"})
+"""Rules that speak once it is known what was kept quiet, and that nothing keeps quiet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +60,15 @@ def run_checks(project: Project, today: date, rules: Mapping[str, Rule] = RULES)
     """Run every rule that is not switched off over a project."""
     levels = _levels(project, rules)
     subject = Subject(project, today, frozenset(rules))
-    first = [rule for rule in rules.values() if rule.family != "suppression" and rule.name in levels]
-    last = [rule for rule in rules.values() if rule.family == "suppression" and rule.name in levels]
+    first = [rule for rule in rules.values() if rule.name not in _ABOUT_SUPPRESSIONS and rule.name in levels]
+    last = [rule for rule in rules.values() if rule.name in _ABOUT_SUPPRESSIONS and rule.name in levels]
 
     crashes: list[RuleCrash] = []
     suppressions = _suppressions(project)
     kept, suppressed, used = _suppress(_find(first, subject, crashes), suppressions)
     # A rule that is off finds nothing, so a suppression of it is not yet useless.
-    unused = tuple(s for s in suppressions if s not in used and (s.rule in levels or s.rule not in rules))
+    undecided = used | _undecided(project.library)
+    unused = tuple(s for s in suppressions if s.rule not in rules or (s.rule in levels and s not in undecided))
     kept += _find(last, replace(subject, unused=unused), crashes)
 
     findings = {replace(finding, level=levels[finding.rule]) for finding in kept}
@@ -104,13 +109,20 @@ def _own(rule: Rule, finding: Finding) -> Finding:
 
 
 def _suppressions(project: Project) -> tuple[Suppression, ...]:
-    def every() -> Iterator[Suppression]:
-        for document in project.library.runbooks:
-            yield from document.suppressions
-            for block in document.blocks:
-                yield from block.allow
+    library = project.library
+    of_blocks = (each for document in library.runbooks for block in document.blocks for each in block.allow)
+    return tuple(dict.fromkeys((*library.suppressions, *of_blocks)))
 
-    return tuple(dict.fromkeys(every()))
+
+def _undecided(library: Library) -> set[Suppression]:
+    """Suppressions in services of which not all files were given: what they keep quiet may stand in the others."""
+    partial = library.partial_services
+    undecided = set(library.site.suppressions if partial else ())
+    for service in library.services:
+        undecided.update(service.suppressions if service.id in partial else ())
+    for runbook in library.runbooks:
+        undecided.update(runbook.suppressions if runbook.service in partial else ())
+    return undecided
 
 
 def _suppress(

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from runbook_site.model.slug import slug
+from runbook_site.model.page_anchors import step_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,11 +50,6 @@ def ways(runbook: Runbook) -> Iterator[PlacedWay]:
             yield PlacedWay((phase, index, "on_failure"), number, step.on_failure, None)
 
 
-def step_id(step: Step) -> str:
-    """Its name: given, or taken from the title."""
-    return step.id or slug(step.title)
-
-
 def is_exhaustive(step: Step) -> bool:
     """Whether one of the step's decisions holds whatever is seen, so that the next step does not follow."""
     return any(_ALWAYS.fullmatch(decision.when.strip()) for decision in step.decide)
@@ -84,7 +79,7 @@ def flow_of(document: RunbookDocument) -> Flow:
     numbered = list(document.runbook.steps())
     ids: dict[str, int] = {}
     for number, (_, _, step) in enumerate(numbered):
-        ids.setdefault(step_id(step), number)
+        ids.setdefault(step_name(step), number)
     following: list[set[int]] = [set() for _ in numbered]
     ends = [False] * len(numbered)
     for placed in ways(document.runbook):

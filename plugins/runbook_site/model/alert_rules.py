@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from runbook_site.model.document import AlertRule
+from runbook_site.model.document import AlertRule, Suppression
+from runbook_site.model.suppression import read_yaml_suppressions
 from runbook_site.sources.finding import Finding
 from runbook_site.sources.text import SourceText
 from runbook_site.sources.value_path import ValuePath, spell
@@ -26,11 +27,13 @@ class AlertRules:
         alerts: Its alerts, in the file's order.
         findings: What is wrong with it.
         skipped: Why it was not read, where it was not.
+        suppressions: Rules told not to speak in it.
     """
 
     alerts: tuple[AlertRule, ...]
     findings: tuple[Finding, ...] = ()
     skipped: str = ""
+    suppressions: tuple[Suppression, ...] = ()
 
 
 def read_alert_rules(source: SourceText) -> AlertRules:
@@ -58,7 +61,8 @@ def read_alert_rules(source: SourceText) -> AlertRules:
     if not found and not findings:
         message = "this is no rule file: it has no 'groups', and no manifest of the kind PrometheusRule"
         findings = (Finding("invalid-value", message, source.span(0, 0)),)
-    return AlertRules(tuple(alerts), findings)
+    suppressions, misspelt = read_yaml_suppressions(trees)
+    return AlertRules(tuple(alerts), (*findings, *misspelt), suppressions=() if findings else suppressions)
 
 
 def is_template(source: SourceText) -> bool:
@@ -99,13 +103,13 @@ def _alert(tree: YamlTree, rule: ValuePath) -> AlertRule | Finding:
     name = _text(tree, (*rule, "alert"))
     if not name:
         message = f"{spell(rule)}: the rule has neither the name of an alert ('alert') nor of a record ('record')"
-        return Finding("missing-field", message, tree.places[rule])
+        return Finding("missing-field", message, tree.place(rule))
     return AlertRule(
         name=name,
         runbook_url=_text(tree, (*rule, "annotations", "runbook_url")),
         severity=_text(tree, (*rule, "labels", "severity")),
         expression=_text(tree, (*rule, "expr")) or "",
-        span=tree.places[(*rule, "alert")],
+        span=tree.place((*rule, "alert")),
     )
 
 

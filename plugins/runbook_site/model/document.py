@@ -9,7 +9,7 @@ from runbook_site.sources.folder import SkippedFile
 from runbook_site.sources.value_path import ValuePath
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from runbook_site.model.command import Command
     from runbook_site.model.runbook import Phase, Runbook
@@ -224,6 +224,15 @@ class Library:
     def partial_services(self) -> frozenset[str]:
         """Ids of services of which not all files were given to be read."""
         return frozenset(service.id for service in self.services if not service.whole)
+
+    @property
+    def suppressions(self) -> Iterator[Suppression]:
+        """Every rule told not to speak in a comment, in any file."""
+        yield from self.site.suppressions
+        for service in self.services:
+            yield from service.suppressions
+        for runbook in self.runbooks:
+            yield from runbook.suppressions
 
     def service(self, service_id: str) -> ServiceDocument:
         """The service with this id.

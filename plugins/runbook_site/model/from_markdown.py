@@ -7,17 +7,18 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-from runbook_site.model.document import Block, RunbookDocument, StepRef
+from runbook_site.model.document import Block, RunbookDocument, StepRef, Suppression
 from runbook_site.model.fence_findings import fence_findings
 from runbook_site.model.markdown_fields import read_fields
 from runbook_site.model.markdown_sections import Section, lead, read_sections, steps_of, title_heading
 from runbook_site.model.runbook import Runbook
 from runbook_site.model.sections import INCIDENT
-from runbook_site.model.suppression import Suppressions, read_suppressions
+from runbook_site.model.suppression import NAME, Suppressions, read_suppressions, read_yaml_suppressions
 from runbook_site.sources.finding import Finding
 from runbook_site.sources.markdown import Markdown, parse_markdown
 from runbook_site.sources.text import SourceText, Span
 from runbook_site.sources.value_path import ValuePath
+from runbook_site.sources.yaml_tree import parse_yaml
 
 _ALERT_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*+")
 _FEWEST_CAPITALS = 2
@@ -42,6 +43,7 @@ def read_markdown_runbook(
     markdown = parse_markdown(source.whole())
     fields = read_fields(markdown.front_matter)
     suppressions = read_suppressions(markdown)
+    declared, misspelt = _suppressions_above(markdown)
     sections = read_sections(markdown)
     steps, refs = steps_of(sections)
     values: dict[str, Any] = {"title": _title(markdown, source.path)}
@@ -57,12 +59,21 @@ def read_markdown_runbook(
         blocks=_blocks(markdown, sections, refs, suppressions),
         promised=fields.promised,
         headings=markdown.headings,
+        anchors=markdown.anchors,
+        labels=markdown.labels,
         links=markdown.links,
-        suppressions=suppressions.all,
+        suppressions=(*declared, *suppressions.all),
         body=markdown.body,
     )
-    findings = (*fields.findings, *fence_findings(markdown), *suppressions.findings)
+    findings = (*fields.findings, *misspelt, *fence_findings(markdown), *suppressions.findings)
     return document, tuple(sorted(findings, key=lambda finding: finding.span))
+
+
+def _suppressions_above(markdown: Markdown) -> tuple[tuple[Suppression, ...], tuple[Finding, ...]]:
+    """Those in comments of the front matter."""
+    if markdown.front_matter is None or NAME not in markdown.front_matter.text:
+        return (), ()
+    return read_yaml_suppressions([parse_yaml(markdown.front_matter)])
 
 
 def _title(markdown: Markdown, path: str) -> str:

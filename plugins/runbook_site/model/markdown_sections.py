@@ -12,6 +12,7 @@ from runbook_site.model.runbook import PHASES, Phase
 from runbook_site.model.sections import INFORMATION, Role, phase_of, role_by_verb, role_of
 from runbook_site.model.step import Step
 from runbook_site.sources.markdown import Fence, Heading, Markdown
+from runbook_site.sources.markdown_label import without_labels
 
 _UNTITLED = "Untitled section"
 
@@ -127,4 +128,4 @@ def _prose(text: str, start: int, end: int, blocks: Sequence[Fence]) -> str:
         parts.append(text[start:line_start])
         line_end = text.find("\n", block.end, end)
         start = end if line_end < 0 else line_end + 1
-    return re.sub(r"\n{3,}", "\n\n", "".join([*parts, text[start:end]])).strip()
+    return re.sub(r"\n{3,}", "\n\n", without_labels("".join([*parts, text[start:end]]))).strip()

@@ -21,7 +21,7 @@ class RuleFiles:
     """What the rule files of a service hold.
 
     Attributes:
-        document: The service, with its alerts.
+        document: The service, with its alerts and what is told not to speak of them.
         paths: The files; absolute.
         findings: What is wrong with them.
         skipped: Those that could not be read.
@@ -47,6 +47,7 @@ def read_rule_files(
     """
     named = document.service.alert_rules if document.service is not None else ()
     alerts = list(document.alert_rules)
+    suppressions = list(document.suppressions)
     findings: list[Finding] = []
     skipped: list[SkippedFile] = []
     paths: set[Path] = set()
@@ -63,10 +64,12 @@ def read_rule_files(
             continue
         rules = read_alert_rules(read)
         alerts += rules.alerts
+        suppressions += rules.suppressions
         findings += rules.findings
         if rules.skipped:
             skipped.append(SkippedFile(read.path, rules.skipped))
-    return RuleFiles(replace(document, alert_rules=tuple(alerts)), frozenset(paths), tuple(findings), tuple(skipped))
+    read_with_them = replace(document, alert_rules=tuple(alerts), suppressions=tuple(suppressions))
+    return RuleFiles(read_with_them, frozenset(paths), tuple(findings), tuple(skipped))
 
 
 def _read(path: Path, name: str, boundary: Path) -> SourceText | Finding:

@@ -166,7 +166,7 @@ def _place(tree: YamlTree, path: ValuePath) -> Span:
     """A scalar itself; what stands before anything longer, or empty."""
     node = tree.node(path)
     if node is not None and node.style is not None and node.end > node.start:
-        return tree.places[path]
+        return tree.place(path)
     return _heading(tree, path)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from runbook_site.sources.front_matter import split_front_matter
 from runbook_site.sources.lines import Quarry, with_plain_line_ends
 from runbook_site.sources.markdown_block import BlockNotes
+from runbook_site.sources.markdown_label import option_labels
 from runbook_site.sources.markdown_parser import markdown_parser
 from runbook_site.sources.markdown_parts import Comment, Fence, Heading, Link, Markdown, Task
 from runbook_site.sources.markdown_reader import MarkdownReader
@@ -23,8 +24,8 @@ def parse_markdown(text: MappedText) -> Markdown:
     """Read a Markdown text: a whole file, or a field of one.
 
     It never fails: whatever the text is, it is some Markdown. Beyond CommonMark 0.31.2 it knows tables,
-    attribute lists, task lists, YAML front matter (at the top of a file alone), and admonitions and tabs
-    whose content is indented by four. A fence counts at any indentation, and ends a block of HTML that an
+    attribute lists, task lists, YAML front matter (at the top of a file alone), labels, and admonitions and
+    tabs whose content is indented by four. A fence counts at any indentation, and ends a block of HTML that an
     empty line would end.
     """
     plain = with_plain_line_ends(text)
@@ -33,6 +34,7 @@ def parse_markdown(text: MappedText) -> Markdown:
     notes = env["notes"]
     reader = MarkdownReader(notes.quarry, markdown_parser(), env)
     reader.read(tokens)
+    labels = tuple(dict.fromkeys((*reader.labels, *option_labels(body.text))))
     return Markdown(
         body=body,
         front_matter=front_matter,
@@ -41,7 +43,8 @@ def parse_markdown(text: MappedText) -> Markdown:
         links=tuple(reader.links),
         comments=tuple(reader.comments),
         tasks=tuple(reader.tasks),
-        anchors=tuple(dict.fromkeys(reader.anchors)),
+        anchors=tuple(dict.fromkeys((*reader.anchors, *labels))),
+        labels=labels,
         unread=tuple(body.span(start, end) for start, end in notes.unread),
     )
 

@@ -13,7 +13,10 @@ _TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*+)([^<>]*+)>")
 _ATTRIBUTE = re.compile(r"""(?<![\w-])(id|name|href)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""", re.IGNORECASE)
 _ATTRIBUTE_LIST = re.compile(r"\{:?([^{}\n]*+)\}")
 _HEADING_ATTRIBUTES = re.compile(r"\{:?([^{}\n]*+)\}[ \t]*+")
-_ID = re.compile(r"(?:^|[ \t])#([^\s#{}]+)")
+_ID = re.compile(r"""(?:^|[ \t])(?:#|id=["']?)([^\s#{}"']+)""")
+_DOCSIFY_ID = re.compile(r":id=([\w-]+)")
+_HEADING = re.compile(r"<h([1-6])(?:\s[^<>]*+)?>(.{1,300}?)</h\1\s*>", re.IGNORECASE | re.DOTALL)
+_ANY_TAG = re.compile(r"<[^<>]*+>")
 
 
 class CommentPlace(NamedTuple):
@@ -92,14 +95,26 @@ def tags(text: str) -> Iterator[Tag]:
 
 
 def attribute_list_anchors(text: str) -> list[str]:
-    """The ids in attribute lists: ``{#id}``, ``{: #id .class }``."""
+    """The ids in attribute lists: ``{#id}``, ``{: #id .class }``, ``{: id="id" }``."""
     return [found[1] for attributes in _ATTRIBUTE_LIST.finditer(text) for found in _ID.finditer(attributes[1])]
 
 
+def html_headings(text: str) -> Iterator[str]:
+    """The words of headings that are written in HTML."""
+    if "</h" in text or "</H" in text:
+        for found in _HEADING.finditer(text):
+            yield " ".join(html.unescape(_ANY_TAG.sub("", found[2])).split())
+
+
 def split_heading_attributes(text: str) -> tuple[str, str | None]:
-    """The text of a heading without the attribute list at its end, and the id that the list gives."""
+    """The text of a heading without the attribute list at its end, and the id that the list gives.
+
+    Docsify has one attribute of its own, written ``:id=name``.
+    """
     if not text.rstrip().endswith("}"):
-        return text, None
+        words, colon, _ = text.rpartition(":id=")
+        given = _DOCSIFY_ID.fullmatch(text[len(words) :].rstrip()) if colon else None
+        return (words.rstrip(), given[1]) if given else (text, None)
     opening = text.rfind("{")
     match = _HEADING_ATTRIBUTES.fullmatch(text, max(opening, 0))
     if opening < 0 or match is None or not re.match(r"[#.]|[\w-]++=", match[1].lstrip()):

@@ -18,6 +18,7 @@ from runbook_site.sources.markdown_block import (
     placed_table,
     too_deep,
 )
+from runbook_site.sources.markdown_definition import definition
 from runbook_site.sources.markdown_directive import directive
 from runbook_site.sources.markdown_inline import RULES
 from runbook_site.sources.markdown_label import label
@@ -33,6 +34,7 @@ _BY_FIRST_CHARACTER: Mapping[str, tuple[str, BlockRule, list[str]]] = {
     "admonition": ("!?=", admonition, [*_PROSE, "list"]),
     "directive": ("`~:", directive, [*_PROSE, "list"]),
     "fence": ("`~", fence, [*_PROSE, "list"]),
+    "definition": (":", definition, [*_PROSE, "list"]),
     "label": ("(", label, [*_PROSE, "list"]),
     "blockquote": (">", rules_block.blockquote, [*_PROSE, "list"]),
     "hr": ("*-_", rules_block.hr, [*_PROSE, "list"]),
@@ -65,6 +67,7 @@ def markdown_parser() -> MarkdownIt:
     block.before("table", "too_deep", too_deep)
     block.before("fence", "admonition", admonition)
     block.before("fence", "directive", directive)
+    block.before("fence", "definition", definition)
     block.before("fence", "label", label)
     block.at("code", code)
     block.at("table", placed_table, {"alt": ["paragraph", "reference"]})

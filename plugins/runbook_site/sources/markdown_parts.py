@@ -129,7 +129,8 @@ class Markdown:
         links: Links and images.
         comments: HTML comments.
         tasks: List items with a checkbox.
-        anchors: Names that a link can point at besides the headings' own.
+        anchors: Names on the page that a link can point at besides the headings' own.
+        labels: Those names by which links of other pages can mean this place without naming the page (MyST).
         unread: Stretches that are nested too deep to be read.
     """
 
@@ -141,4 +142,5 @@ class Markdown:
     comments: tuple[Comment, ...]
     tasks: tuple[Task, ...]
     anchors: tuple[str, ...]
+    labels: tuple[str, ...]
     unread: tuple[Span, ...]

@@ -12,6 +12,7 @@ from runbook_site.sources.markdown_html import (
     COMMENT_OPENING,
     attribute_list_anchors,
     comments,
+    html_headings,
     split_heading_attributes,
     tags,
     without_comments,
@@ -20,7 +21,7 @@ from runbook_site.sources.markdown_inline import read_inline
 from runbook_site.sources.markdown_parts import Comment, Fence, Heading, Link, Task
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from runbook_site.sources.text import MappedText, Span
 
 _BOX = re.compile(r"\[([ xX])\][ \t\n]+")
+
+_UNSPACED_HEADING = re.compile(r"^#{1,6}([^#\s][^\n]{0,200})$", re.MULTILINE)
+"""A heading for Python-Markdown, and prose for CommonMark."""
 
 
 class MarkdownReader:
@@ -45,12 +49,14 @@ class MarkdownReader:
         self._parser = parser
         self._env = env
         self._ids = HeadingIds()
+        self._other_ids = HeadingIds()
         self.headings: list[Heading] = []
         self.fences: list[Fence] = []
         self.links: list[Link] = []
         self.comments: list[Comment] = []
         self.tasks: list[Task] = []
         self.anchors: list[str] = []
+        self.labels: list[str] = []
 
     def read(self, tokens: Sequence[Token]) -> None:
         """Take in all tokens of the text, in order."""
@@ -60,6 +66,8 @@ class MarkdownReader:
                 if given:
                     self._ids.taken.add(given)
         for index, token in enumerate(tokens):
+            if label := token.meta.get("label"):
+                self.labels.append(label)
             placed = token.meta.get("placed")
             if not isinstance(placed, Placed):
                 continue
@@ -67,6 +75,7 @@ class MarkdownReader:
                 self._read_code(token, placed)
             elif token.type == "html_block":
                 self._read_html(placed.text)
+                self._add_other_headings(html_headings(placed.text.text))
             elif tokens[index - 1].type == "heading_open":
                 self._read_heading(tokens[index - 1], token, placed)
             else:
@@ -82,6 +91,7 @@ class MarkdownReader:
         return len(self.headings) - 1 if self.headings else None
 
     def _read_code(self, token: Token, placed: Placed) -> None:
+        self._add_given_anchors(token.info)
         self.fences.append(
             Fence(
                 info=token.info.strip(),
@@ -121,8 +131,18 @@ class MarkdownReader:
             if box:
                 span = self._span(placed.start, placed.end)
                 self.tasks.append(Task(words[len("[ ] ") :], box[1] != " ", span, self._heading_index))
-        if "#" in content and "{" in content:
-            self.anchors += attribute_list_anchors(content)
+        self._add_given_anchors(content)
+        if content.startswith("#") or "\n#" in content:
+            self._add_other_headings(_UNSPACED_HEADING.findall(content))
+
+    def _add_given_anchors(self, text: str) -> None:
+        if "{" in text and ("#" in text or "id=" in text):
+            self.anchors += attribute_list_anchors(text)
+
+    def _add_other_headings(self, headings: Iterable[str]) -> None:
+        """Note the anchors of what only some engines take for a heading."""
+        for words in headings:
+            self.anchors += (self._other_ids.markdown(words), self._other_ids.github(words))
 
     def _read_marks(self, text: MappedText) -> str:
         words, marks = read_inline(self._parser, text.text, self._env)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from runbook_site.sources.yaml_places import YamlPlaces
 from runbook_site.sources.yaml_reader import Node, Reader
 from runbook_site.sources.yaml_scalar import map_scalar
 
@@ -45,16 +46,15 @@ class YamlTree:
     @cached_property
     def places(self) -> Mapping[ValuePath, Span]:
         """Where each value stands. What an alias stands for is where its anchor is."""
-        return {path: self.text.span(node.start, node.end) for path, node in self._walk()}
+        return YamlPlaces(self.text, {path: (node.start, node.end) for path, node in self._walk()})
 
     @cached_property
     def keys(self) -> Mapping[ValuePath, Span]:
         """Where the key of each value stands."""
-        return {
-            (*path, name): self.text.span(key.start, key.end)
-            for path, node in self._walk()
-            for name, key in node.keys.items()
-        }
+        keys = ((path, node.keys.items()) for path, node in self._walk())
+        return YamlPlaces(
+            self.text, {(*path, name): (key.start, key.end) for path, names in keys for name, key in names}
+        )
 
     def node(self, path: ValuePath) -> Node | None:
         """The node at a path, where there is one."""
@@ -64,6 +64,17 @@ class YamlTree:
                 return None
             node = node.children.get(part)
         return node
+
+    def place(self, path: ValuePath) -> Span:
+        """Where the value at a path stands.
+
+        Raises:
+            KeyError: There is none.
+        """
+        node = self.node(path)
+        if node is None:
+            raise KeyError(path)
+        return self.text.span(node.start, node.end)
 
     def scalar(self, path: ValuePath) -> MappedText | None:
         """The text of the scalar at a path, mapped to the file; ``None`` where there is no scalar."""

@@ -57,6 +57,7 @@ from typing import TYPE_CHECKING
 
 from runbook_site.checks.rule import Rule
 from runbook_site.checks.site_address import plain_address
+from runbook_site.model.address import runbook_page
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ if TYPE_CHECKING:
 def check(subject: Subject) -> Iterator[Finding]:
     """Aliases where a page is."""
     library = subject.project.library
-    pages = {f"runbooks/{document.service}/{document.id}": document.source.path for document in library.runbooks}
+    pages = {runbook_page(document.service, document.id): document.source.path for document in library.runbooks}
     for document in library.runbooks:
         if not document.promised:
             continue

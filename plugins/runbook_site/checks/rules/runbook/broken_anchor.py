@@ -1,10 +1,18 @@
-"""A link leads to a heading that does not exist.
+"""A link leads to a place on a page that does not exist.
 
 ## What it does
 
-Reports a link with an anchor (`#…`) that no heading of the page has, neither as Python-Markdown's `toc` extension
-makes it nor as GitHub does, and that no `id` or `name` on the page gives. Only anchors of Markdown pages are
-looked at.
+Reports a link with an anchor (`#…`) that its page does not have.
+
+A page of Markdown has those of its headings, as any of the generators in use makes them (Python-Markdown, GitHub,
+GitLab, kramdown, Pandoc, Docsify, MyST …); those of HTML (`<a name="x">`, `id="x"`); those of attribute lists
+(`{#x}`); and the labels of MyST (`(x)=`), which a link of any page can use. A page made of YAML has one for each step
+(`#step-` and the step's id), phase (`#phase-rollback`), message (`#message-` and its id), `#escalation-path`, and
+those of its headings.
+
+Not judged are anchors of commands (`#command-…`), of files that are no runbooks, and of pages that take in the text
+of other files; names with `.`, `:`, `/` or `+`, which tools give that read code; routes of applications (`#/guide`)
+and lines of code (`#L10`).
 
 ## Why it hurts
 
@@ -36,62 +44,42 @@ Restart the web server.
 
 ## When to leave it
 
-Where a generator makes the anchor.
+Where a generator makes the anchor of something else than what stands in the file.
 """
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.link_target import FileIndex, target_of
+from runbook_site.checks.link_target import FileIndex, links_of, target_of
 from runbook_site.checks.nearest import hint, nearest
+from runbook_site.checks.page_anchors import AnchorIndex
 from runbook_site.checks.rule import Rule
 from runbook_site.sources.finding import Finding, Level
-from runbook_site.sources.heading_id import HeadingIds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from runbook_site.checks.rule import Subject
-    from runbook_site.model.document import RunbookDocument
-
-_GIVEN = re.compile(r"""(?:\bid|\bname)\s*=\s*["']?([^\s"'>]{1,200})|\{:?[^{}\n]{0,200}?#([\w.:-]{1,200})""")
-
-_NO_SPACE = re.compile(r"^#{1,6}([^#\s][^\n]{0,200})$", re.MULTILINE)
-"""A heading for Python-Markdown, and none for CommonMark."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Anchors that no heading has."""
+    """Anchors that no page has."""
     library = subject.project.library
     files = FileIndex(library)
-    anchors: dict[str, frozenset[str]] = {}
-    for document in library.runbooks:
-        for link in document.links:
-            target = target_of(link.target)
-            if target is None or not target.anchor or target.anchor.lower() in {"top", "_top"}:
-                continue
-            path = files.find(document, target) if target.path else document.source.path
-            page = files.document(path) if path else None
-            if page is None or page.body is None or target.anchor.startswith(":~:"):
-                continue
-            known = anchors.get(page.source.path)
-            if known is None:
-                known = anchors[page.source.path] = _anchors(page)
-            if target.anchor.lower() not in known:
-                ids = [heading.id for heading in page.headings]
-                message = f"no heading of {page.source.path} has the anchor '{target.anchor}'{hint(target.anchor, ids)}"
-                yield Finding(RULE.name, message, link.span, alternatives=nearest(target.anchor, ids))
-
-
-def _anchors(page: RunbookDocument) -> frozenset[str]:
-    text = page.body.text if page.body else ""
-    given = [name for match in _GIVEN.findall(text) for name in match if name]
-    headings = [anchor for heading in page.headings for anchor in (heading.id, heading.github_id)]
-    ids = HeadingIds()
-    headings += [ids.markdown(words) for words in _NO_SPACE.findall(text)]
-    return frozenset(anchor.lower() for anchor in (*given, *headings))
+    anchors = AnchorIndex(library)
+    for source, link in links_of(library):
+        target = target_of(link.target)
+        if target is None or not target.anchor or (not target.path and target.anchor.lower() in anchors.labels):
+            continue
+        path = files.find(source, target) if target.path else source
+        document = files.document(path) if path else None
+        if document is None:
+            continue
+        page = anchors.page(document)
+        if page.lacks(target.anchor):
+            message = f"{document.source.path} has no anchor '{target.anchor}'{hint(target.anchor, page.suggestions)}"
+            yield Finding(RULE.name, message, link.span, alternatives=nearest(target.anchor, page.suggestions))
 
 
 RULE = Rule("broken-anchor", "runbook", Level.WARNING, "0.1.0", check)

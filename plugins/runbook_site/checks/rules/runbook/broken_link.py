@@ -2,10 +2,11 @@
 
 ## What it does
 
-Reports a relative link or image, in a Markdown file or a Markdown field, whose target is none of the files that
-were seen. Both ways of writing are right: to the file (`restart.md`) and to the page (`../restart/`). Addresses
-with a scheme, links from the site's root, templates (`{{ … }}`), and links that lead out of the folders given are
-not looked at; neither are folders that are passed over (hidden ones, `node_modules`).
+Reports a relative link or image, in a Markdown file or a Markdown field of a runbook or `service.yml`, whose target is
+none of the files that were seen. Both ways of writing are right: to the file (`restart.md`) and to the page
+(`../restart/`); so is a label of MyST. Addresses with a scheme, links from the site's root, templates (`{{ … }}`), and
+links that lead out of the folders given are not looked at; neither are folders that are passed over (hidden ones,
+`node_modules`), nor services of which only some files were given.
 
 ## Why it hurts
 
@@ -45,7 +46,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.link_target import FileIndex, target_of
+from runbook_site.checks.link_target import FileIndex, links_of, target_of
+from runbook_site.checks.page_anchors import AnchorIndex
 from runbook_site.checks.rule import Rule
 from runbook_site.sources.finding import Finding, Level
 
@@ -59,15 +61,17 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Links to files that do not exist."""
     library = subject.project.library
     files = FileIndex(library)
-    for document in library.runbooks:
-        for link in document.links:
-            target = target_of(link.target)
-            if target is None or not target.path or files.is_unknown(document, target):
+    labels = AnchorIndex(library).labels
+    for source, link in links_of(library):
+        target = target_of(link.target)
+        if target is None or not target.path or link.target.lower() in labels:
+            continue
+        if files.find(source, target) is None and not files.leaves(source, target):
+            if files.is_unknown(source, target):
                 continue
-            if files.find(document, target) is None and not files.leaves(document, target):
-                others = files.alternatives(document, target)
-                message = f"'{link.target}' leads to no file" + (f"; did you mean '{others[0]}'?" if others else "")
-                yield Finding(RULE.name, message, link.span, alternatives=others)
+            others = files.alternatives(source, target)
+            message = f"'{link.target}' leads to no file" + (f"; did you mean '{others[0]}'?" if others else "")
+            yield Finding(RULE.name, message, link.span, alternatives=others)
 
 
 RULE = Rule("broken-link", "runbook", Level.WARNING, "0.1.0", check)

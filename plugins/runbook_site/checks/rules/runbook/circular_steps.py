@@ -47,7 +47,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.step_flow import flow_of, reachable, step_id, trapped
+from runbook_site.checks.step_flow import flow_of, reachable, trapped
+from runbook_site.model.page_anchors import step_name
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def _failing_in_circles(document: RunbookDocument) -> Iterator[tuple[int, ValueP
     steps = [(phase, index, step) for phase, index, step in document.runbook.steps()]
     ids: dict[str, int] = {}
     for number, (_, _, step) in enumerate(steps):
-        ids.setdefault(step_id(step), number)
+        ids.setdefault(step_name(step), number)
     after = {
         number: ids[step.on_failure.step]
         for number, (_, _, step) in enumerate(steps)
@@ -106,7 +107,7 @@ def _failing_in_circles(document: RunbookDocument) -> Iterator[tuple[int, ValueP
         if at is None or at not in way:
             continue
         circle = way[way.index(at) :]
-        names = {step_id(steps[number][2]) for number in circle}
+        names = {step_name(steps[number][2]) for number in circle}
         out = any(decision.step not in names for number in circle for decision in steps[number][2].decide)
         if not out:
             first = min(circle)

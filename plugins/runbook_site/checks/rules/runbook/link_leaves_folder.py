@@ -33,7 +33,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.link_target import FileIndex, target_of
+from runbook_site.checks.link_target import FileIndex, links_of, target_of
 from runbook_site.checks.rule import Rule
 from runbook_site.sources.finding import Finding, Level
 
@@ -47,14 +47,13 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Links out of the folders that were read."""
     library = subject.project.library
     files = FileIndex(library)
-    for document in library.runbooks:
-        for link in document.links:
-            target = target_of(link.target)
-            if target is None or not target.path or files.find(document, target) is not None:
-                continue
-            if files.leaves(document, target) and not files.is_unknown(document, target):
-                message = f"'{link.target}' leads out of the runbooks, where nobody looked; write its full address"
-                yield Finding(RULE.name, message, link.span)
+    for source, link in links_of(library):
+        target = target_of(link.target)
+        if target is None or not target.path or files.find(source, target) is not None:
+            continue
+        if files.leaves(source, target) and not files.is_unknown(source, target):
+            message = f"'{link.target}' leads out of the runbooks, where nobody looked; write its full address"
+            yield Finding(RULE.name, message, link.span)
 
 
 RULE = Rule("link-leaves-folder", "runbook", Level.INFO, "0.1.0", check)

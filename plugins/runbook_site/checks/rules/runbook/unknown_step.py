@@ -54,7 +54,8 @@ from typing import TYPE_CHECKING
 
 from runbook_site.checks.nearest import hint, nearest
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.step_flow import step_id, ways
+from runbook_site.checks.step_flow import ways
+from runbook_site.model.page_anchors import step_name
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     for document in subject.project.library.runbooks:
         if not document.promised:
             continue
-        known = [step_id(step) for _, _, step in document.runbook.steps()]
+        known = [step_name(step) for _, _, step in document.runbook.steps()]
         for placed in ways(document.runbook):
             target = placed.way.step
             if target is not None and target not in known:

@@ -2,8 +2,8 @@
 
 ## What it does
 
-Reports an HTML comment that begins with `runbook-site:` and is neither `allow RULE: reason` nor `allow-file RULE:
-reason`, and an `allow-file` that stands below a code block.
+Reports a comment, of HTML or YAML, that begins with `runbook-site:` and is neither `allow RULE: reason` nor
+`allow-file RULE: reason`; and an `allow-file` that stands below a code block, or in YAML below a field.
 
 ## Why it hurts
 

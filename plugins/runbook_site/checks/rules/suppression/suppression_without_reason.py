@@ -2,8 +2,9 @@
 
 ## What it does
 
-Reports a comment `<!-- runbook-site: allow RULE -->` or `allow-file` without a reason behind the rule. In YAML the
-reason is a field that must be there.
+Reports a comment `<!-- runbook-site: allow RULE -->`, in YAML `# runbook-site: allow RULE`, or one with
+`allow-file`, that gives no reason behind the rule. Under `allow` of a command the reason is a field that must be
+there.
 
 ## Why it hurts
 
@@ -65,11 +66,11 @@ if TYPE_CHECKING:
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Suppressions without a reason."""
-    for document in subject.project.library.runbooks:
-        for suppression in document.suppressions:
-            if not suppression.reason:
-                message = f"nothing says why '{suppression.rule}' is to be quiet; write the reason behind a colon"
-                yield Finding(RULE.name, message, suppression.span)
+    # A rule file may belong to several services.
+    for suppression in dict.fromkeys(subject.project.library.suppressions):
+        if not suppression.reason:
+            message = f"nothing says why '{suppression.rule}' is to be quiet; write the reason behind a colon"
+            yield Finding(RULE.name, message, suppression.span)
 
 
 RULE = Rule("suppression-without-reason", "suppression", Level.WARNING, "0.1.0", check)

@@ -2,8 +2,9 @@
 
 ## What it does
 
-Reports an `allow` (in Markdown: a comment `<!-- runbook-site: allow RULE: reason -->`) under which its rule
-finds nothing.
+Reports an `allow` under which its rule finds nothing: the field of a command, or a comment
+(`<!-- runbook-site: allow RULE: reason -->` in Markdown, `# runbook-site: allow RULE: reason` in YAML). Comments of a
+service of which only some files were given are not judged: what they excuse may stand in the others.
 
 ## Why it hurts
 
