@@ -45,9 +45,11 @@ site: $(BUILT)
 	@echo "open it: $(BIN)/python -m http.server --directory site 8000, then http://localhost:8000"
 
 # The new site takes the place of the former one when it is complete: a build that fails changes nothing.
+# Not with --quiet: MkDocs does not count the warnings that it does not log, and --strict would let them pass.
 $(BUILT): .venv/.site .venv/.sources
 	@rm -rf .site.new
-	@$(BIN)/mkdocs build --quiet --strict --site-dir .site.new || { rm -rf .site.new; exit 1; }
+	@$(BIN)/mkdocs build --strict --site-dir .site.new > .site.log 2>&1 || { cat .site.log; rm -rf .site.new .site.log; exit 1; }
+	@rm .site.log
 	@$(BIN)/runbook-site verify .site.new > .site.new/.verified || { cat .site.new/.verified; rm -rf .site.new; exit 1; }
 	@sed 's/^\.site\.new/site/' .site.new/.verified; rm .site.new/.verified
 	@rm -f $(BUILT) && rm -rf site && mv .site.new site
@@ -98,4 +100,4 @@ golden: .venv/.dev
 	RENEW_GOLDEN=1 $(BIN)/python -m pytest -q tests/site/test_pages.py tests/checks/test_rule_cases.py
 
 clean:
-	rm -rf .venv site .site.new build dist plugins/*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .cache
+	rm -rf .venv site .site.new .site.log build dist plugins/*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -90,9 +91,11 @@ def test_builds_strictly(project: Path) -> None:
         "plugins: [search, {runbook-site: {today: '2026-11-21'}}]\n"
     )
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    # Not `--quiet`: what is not logged is not counted by `--strict` either.
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout + done.stderr) == (0, "")
+    assert done.returncode == 0, done.stderr
+    assert not re.search(r"WARNING|ERROR", done.stdout + done.stderr)
     catalog = json.loads((project / "site" / "catalog.json").read_text(encoding="utf-8"))
     assert [entry["runbook"] for entry in catalog["entries"]] == ["restart", "plain"]
     assert list((project / "docs").iterdir()) == []
@@ -103,6 +106,23 @@ def test_finding_fails_a_strict_build(project: Path) -> None:
     (project / "runbook_src" / "shop" / "bad.yml").write_text("title: Bad\nprocedur: []\n")
     with pytest.raises(Abort):
         _build(project, plugin={"check": True})
+
+
+@pytest.mark.parametrize("options", [(), ("--quiet",)], ids=["loud", "quiet"])
+def test_a_strict_build_says_that_it_failed(project: Path, options: tuple[str, ...]) -> None:
+    """A script sees that the runbooks have errors, also where it does not want to read about them."""
+    (project / "runbook_src" / "shop" / "bad.yml").write_text("title: Bad\nprocedur: []\n")
+    (project / "mkdocs.yml").write_text("site_name: Test\ntheme: mkdocs\nplugins: [runbook-site]\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", *options],
+        cwd=project,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert re.search(r"procedur|1 error in the runbooks", done.stderr)
 
 
 def test_file_that_is_left_out_is_named_without_checks(project: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -242,7 +262,7 @@ def test_other_generators_build_the_written_pages(project: Path) -> None:
         "site_name: Test\ndocs_dir: pages\ntheme: {name: material, font: false}\nplugins: [search]\n", encoding="utf-8"
     )
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    for engine, options in (("zensical", ["build"]), ("mkdocs", ["build", "--strict", "--quiet"])):
+    for engine, options in (("zensical", ["build"]), ("mkdocs", ["build", "--strict"])):
         shutil.rmtree(project / "site", ignore_errors=True)
         done = subprocess.run(
             [sys.executable, "-m", engine, *options],
@@ -257,3 +277,42 @@ def test_other_generators_build_the_written_pages(project: Path) -> None:
         assert verified.returncode == 0, verified.stdout
         page = (project / "site" / "runbooks" / "shop" / "restart" / "index.html").read_text(encoding="utf-8")
         assert "assets/runbook-site/runbook-site.js" in page
+
+
+def test_runbooks_inside_docs_dir_are_not_published_in_silence(project: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """MkDocs copies what lies in its folder: whoever keeps the sources there is told."""
+    shutil.move(project / "runbook_src", project / "docs" / "runbooks")
+    with pytest.raises(Abort):
+        _build(project, plugin={"source": "docs/runbooks"})
+    assert re.search(r"publishes their files as they are \(runbooks/\S+ and \d+ more\)", caplog.text)
+    caplog.clear()
+    _build(project, plugin={"source": "docs/runbooks"}, exclude_docs="/runbooks/")
+    assert "as they are" not in caplog.text
+
+
+def test_pages_that_another_process_converted_are_the_same(project: Path) -> None:
+    """A site does not depend on which process converted its pages; where hooks take part, MkDocs does it itself."""
+    for number in range(40):
+        (project / "runbook_src" / "wiki" / f"page-{number}.md").write_text(
+            f"# Page {number}\n\n```sh\nls {number}\n```\n"
+        )
+    (project / "hooks.py").write_text("def on_page_markdown(markdown, **_):\n    return markdown\n")
+    settings = "site_name: Test\ntheme: {name: material, font: false}\nplugins: [search, runbook-site]\n"
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir"]
+    sites = []
+    for name, hooks in (("ahead", ""), ("alone", "hooks: [hooks.py]\n")):
+        (project / "mkdocs.yml").write_text(settings + hooks)
+        subprocess.run([*command, name], cwd=project, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, check=True)
+        files = sorted(path for path in (project / name).rglob("*.html") if path.is_file())
+        sites.append({path.relative_to(project / name): path.read_text(encoding="utf-8") for path in files})
+    assert len(sites[0]) > 40
+    assert sites[0] == sites[1]
+
+
+def test_another_plugin_sees_every_page(project: Path) -> None:
+    """What a hook makes of the Markdown of a page is what the site shows."""
+    (project / "hooks.py").write_text(
+        "def on_page_markdown(markdown, page, **_):\n    return markdown + '\\n\\nSeen.\\n'\n"
+    )
+    site = _build(project, hooks=["hooks.py"])
+    assert "Seen." in (site / "runbooks" / "shop" / "restart" / "index.html").read_text(encoding="utf-8")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,14 +15,17 @@ from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.pages import Page
 
 from runbook_site.checks.runner import Report, run_checks
 from runbook_site.mkdocs_file import LateFile
+from runbook_site.mkdocs_page import convert, expect_conversion, may_convert_ahead
 from runbook_site.site.assets import SCRIPT, STYLESHEET
 from runbook_site.site.context import SiteContext
 from runbook_site.site.render import render_site
 from runbook_site.snippets.project import read_project
 from runbook_site.sources.ahead import Ahead
+from runbook_site.sources.counted import counted
 from runbook_site.sources.error import RunbookSiteError
 from runbook_site.sources.finding import Level
 from runbook_site.sources.keeping import keeping
@@ -32,7 +36,9 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
 
+    from runbook_site.mkdocs_page import Conversion
     from runbook_site.model.document import Library
     from runbook_site.snippets.project import Project
 
@@ -66,7 +72,10 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         """Nothing is read before the first build."""
         self._reading: _Reading | None = None
         self._context: SiteContext | None = None
-        self._work: Ahead[str | bytes | Report] | None = None
+        self._pages: dict[LateFile, Callable[[], str]] = {}
+        self._jobs: list[Callable[[], object]] = []
+        self._report = 0
+        self._work: Ahead[object] | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Nothing to do; a plugin with this event is kept from one build of `mkdocs serve` to the next."""
@@ -91,50 +100,73 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
             raise PluginError(f"runbook-site: {error}") from error  # noqa: EM102, TRY003 - MkDocs prints it as it is
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the pages; they live in memory, and nothing is written into ``docs_dir``.
-
-        They are rendered in the order in which MkDocs will ask for them, by another process where there can
-        be one, while MkDocs works on those that are done.
-        """
+        """Add the pages; they live in memory, and nothing is written into ``docs_dir``."""
         context = self._context
         if context is None:  # pragma: no cover - MkDocs runs on_pre_build first
             return files
+        _warn_of_published_sources(files, self._source(config))
         output = render_site(context, with_root=True)
         # Where the user keeps a navigation of their own, pages that are not in it are no mistake.
         inclusion = InclusionLevel.UNDEFINED if config.nav is None else InclusionLevel.NOT_IN_NAV
         taken = {file.dest_uri for file in files if file.inclusion.is_included()}
-        jobs: list[Callable[[], str | bytes | Report]] = []
+        self._pages, self._jobs = {}, []
         for page in output.pages:
             included = inclusion if page.listed else InclusionLevel.NOT_IN_NAV
-            file = LateFile.announced(config, page.file, partial(self._content, len(jobs)), included)
+            file = LateFile.announced(config, page.file, partial(self._content, len(self._jobs)), included)
             file.edit_uri = _edit_uri(page.source, config)
             if _add(files, file, taken):
-                jobs.append(page.text)
+                text = cache(page.text)
+                self._pages[file] = text
+                self._jobs.append(text)
         for asset in output.assets:
-            file = LateFile.announced(config, asset.path, partial(self._content, len(jobs)), inclusion)
+            file = LateFile.announced(config, asset.path, partial(self._content, len(self._jobs)), inclusion)
             if _add(files, file, taken):
-                jobs.append(asset.content)
-        jobs.append(lambda: run_checks(context.project, context.today))
-        self._work = Ahead(jobs)
+                self._jobs.append(asset.content)
         return files
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs' signature
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Begin to render the pages, in the order in which MkDocs will ask for them.
+
+        Another process does it, where there can be one, while MkDocs works on those that are done. Then it
+        converts them too, from the last one on, until MkDocs meets it.
+        """
+        jobs, context = self._jobs, self._context
+        if context is None:  # pragma: no cover - MkDocs runs on_pre_build first
+            return nav
+        self._report = len(jobs)
+        jobs.append(lambda: run_checks(context.project, context.today))
+        if may_convert_ahead(config):
+            for file, text in reversed(self._pages.items()):
+                page = file.page or Page(None, file, config)
+                expect_conversion(page, partial(self._conversion, len(jobs)))
+                jobs.append(partial(convert, page, text, config, files))
+        self._work = Ahead(jobs)
+        return nav
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Tell what was found; with ``--strict``, MkDocs fails on warnings now."""
         if self._work is None or self._context is None:  # pragma: no cover - MkDocs runs on_files first
             return
         library = self._context.library
         if self.config.check:
-            report = self._work.result(-1)
+            report = self._work.result(self._report)
             if isinstance(report, Report):
                 _log_findings(report)
+                _fail_if_strict(report.count(Level.ERROR) + len(report.crashes), config)
         else:
-            for file in library.skipped:
-                if file.failed:
-                    log.warning("%s is left out: %s; `runbook-site check` says more", file.path, file.reason)
+            failed = [file for file in library.skipped if file.failed]
+            for file in failed:
+                log.warning("%s is left out: %s; `runbook-site check` says more", file.path, file.reason)
+            _fail_if_strict(len(failed), config)
         commands = sum(
             len(snippet.chunks) for runbook in self._context.project.runbooks for snippet in runbook.snippets
         )
-        log.info("%d runbooks of %d services, %d commands", len(library.runbooks), len(library.services), commands)
+        log.info(
+            "%s of %s, %s",
+            counted(len(library.runbooks), "runbook"),
+            counted(len(library.services), "service"),
+            counted(commands, "command"),
+        )
         self._work.close()
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs' signature
@@ -143,8 +175,15 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
             self._work.close()
 
     def _content(self, job: int) -> str | bytes:
-        content = "" if self._work is None else self._work.result(job)
-        return "" if isinstance(content, Report) else content
+        content = self._jobs[job]() if self._work is None else self._work.result(job)
+        if not isinstance(content, str | bytes):
+            message = f"job {job} of the site makes no content"
+            raise TypeError(message)
+        return content
+
+    def _conversion(self, job: int) -> Conversion | None:
+        conversion = None if self._work is None else self._work.arrived(job)
+        return conversion if isinstance(conversion, tuple) else None
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002 - MkDocs' signature
         """Build again when a runbook changes."""
@@ -208,6 +247,21 @@ def _stamps(paths: Iterable[Path], folder: Path | None) -> dict[Path, tuple[int,
     return stamps
 
 
+def _warn_of_published_sources(files: Files, source: Path) -> None:
+    """MkDocs publishes whatever lies in ``docs_dir``, and knows nothing of what the files are."""
+    published = [
+        file.src_uri
+        for file in files
+        if file.abs_src_path and file.inclusion.is_included() and Path(file.abs_src_path).is_relative_to(source)
+    ]
+    if published:
+        log.warning(
+            "the runbooks lie in docs_dir, and MkDocs publishes their files as they are (%s): move the folder out "
+            "of docs_dir, or name it under exclude_docs",
+            published[0] if len(published) == 1 else f"{published[0]} and {len(published) - 1} more",
+        )
+
+
 def _add(files: Files, file: File, taken: set[str]) -> bool:
     """Add a generated file, unless the user has one of their own in its place."""
     if file.dest_uri in taken:
@@ -230,6 +284,13 @@ def _log_findings(report: Report) -> None:
         log.error("rule %s crashed; please report this:\n%s", crash.rule, crash.traceback)
     if report.count(Level.WARNING):
         log.info("%d findings of level warning; `runbook-site check` shows them", report.count(Level.WARNING))
+
+
+def _fail_if_strict(errors: int, config: MkDocsConfig) -> None:
+    """MkDocs does not count the warnings that it does not log: without this, ``--quiet`` would undo ``--strict``."""
+    if config.strict and errors and not log.isEnabledFor(logging.WARNING):
+        message = f"runbook-site: {counted(errors, 'error')} in the runbooks; `runbook-site check` shows them"
+        raise PluginError(message)
 
 
 def _edit_uri(source: str | None, config: MkDocsConfig) -> str | None:

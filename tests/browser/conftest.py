@@ -105,7 +105,7 @@ def _build(site: Path, address: str) -> None:
     (folder / "docs").mkdir()
     (folder / "mkdocs.yml").write_text(f"site_url: {address}\n{_SETTINGS}", encoding="utf-8")
     build = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"],
+        [sys.executable, "-m", "mkdocs", "build", "--strict"],
         cwd=folder,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
         capture_output=True,

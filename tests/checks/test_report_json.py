@@ -54,3 +54,21 @@ def test_clean_report_is_empty(examples: Examples) -> None:
     """No findings is an empty list, never a missing key."""
     document = json.loads(report_json(examples.check({})))
     assert (document["diagnostics"], document["crashes"]) == ([], [])
+
+
+def test_everything_that_was_not_read_is_named(examples: Examples) -> None:
+    """Each file that was passed over has its path and reason, and each place that is no shell its line."""
+    files = {
+        "runbook_src/shop/restart.yml": RUNBOOK,
+        "runbook_src/shop/notes.txt": "x",
+        "runbook_src/shop/.draft.md": "x",
+        "runbook_src/shop/odd.md": "# Odd\n\n```sh\nuptime\nif (; then\n```\n",
+    }
+    summary = json.loads(report_json(examples.check(files)))["summary"]
+    assert summary["files_not_read"] == [
+        {"path": "runbook_src/shop/.draft.md", "reason": "hidden file"},
+        {"path": "runbook_src/shop/notes.txt", "reason": "another kind of file"},
+    ]
+    assert sum(summary["files_skipped"].values()) == len(summary["files_not_read"])
+    assert [(place["path"], place["line"]) for place in summary["places_not_read"]] == [("runbook_src/shop/odd.md", 5)]
+    assert summary["unparsed"] == 1

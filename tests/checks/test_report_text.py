@@ -18,6 +18,7 @@ from runbook_site.sources.text import SourceText
 
 if TYPE_CHECKING:
     from runbook_site.sources.text import Span
+    from tests.checks.conftest import Examples
 
 NOTHING_SEEN = Census(
     files=0,
@@ -170,4 +171,33 @@ def test_everything_seen_is_counted() -> None:
         "4 files not read as a runbook: 3 (hidden file), 1 (another kind of file)",
         "1 error, 1 warning, 1 info, 1 suppressed",
         "",
+    ]
+
+
+def test_what_may_be_a_mistake_is_named(examples: Examples) -> None:
+    """Of files that were perhaps meant to be read the first five are named; hidden files are counted alone."""
+    files = {f"runbook_src/other/{number}.yml": "replicas: 3\n" for number in range(7)}
+    files |= {
+        "runbook_src/other/.hidden.md": "x",
+        "runbook_src/other/picture.png": "x",
+        "runbook_src/other/a.md": "# A\n",
+    }
+    text = report_text(examples.check(files), {}, colour=False)
+    named = [line for line in text.split("\n") if line.startswith("  ")]
+    assert named == [
+        "  YAML that is no runbook:",
+        *(f"    runbook_src/other/{number}.yml" for number in range(5)),
+        "    and 2 more",
+    ]
+    assert "9 files not read as a runbook: 7 (YAML that is no runbook), " in text
+
+
+def test_places_that_could_not_be_read_are_named(examples: Examples) -> None:
+    """Who is told of places that are no shell can go there; of many, to the first ones."""
+    odd = "# Odd\n\n" + "```sh\nif (; then\n```\n\n" * 7
+    lines = report_text(examples.check({"runbook_src/shop/odd\x07.md": odd}), {}, colour=False).split("\n")
+    at = next(number for number, line in enumerate(lines) if line.startswith("7 places in commands"))
+    assert lines[at + 1 : at + 7] == [
+        *(f"    runbook_src/shop/odd\\x07.md:{4 + 4 * number}:1" for number in range(5)),
+        "    and 2 more",
     ]

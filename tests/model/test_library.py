@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from runbook_site.model.document import Library, SkippedFile
-from runbook_site.model.file_kind import without_ending
+from runbook_site.model.fields import field_names
+from runbook_site.model.file_kind import (
+    is_broken,
+    is_nearly_runbook,
+    is_service,
+    is_site,
+    near_field,
+    without_ending,
+)
 from runbook_site.model.library import read_library
+from runbook_site.model.runbook import Runbook
 from runbook_site.model.slug import slug
 from runbook_site.sources.error import RunbookSiteError
+from runbook_site.sources.text import SourceText
 
 SERVICE = "name: Shop\nsummary: Sells.\nowner: shop\n"
 RUNBOOK = "title: Restart\nprocedure: [{title: Stop it}]\n"
@@ -114,7 +127,7 @@ def test_the_search_above_ends_with_the_repository(tmp_path: Path) -> None:
 
 def test_yaml_in_a_service_folder_is_a_runbook(tmp_path: Path) -> None:
     """In a service's folder a YAML file with errors is told its errors, and counted as not read."""
-    write(tmp_path, {"shop/service.yml": SERVICE, "shop/a.yml": "titel: T\n", "shop/b.yml": "summary: S\n"})
+    write(tmp_path, {"shop/service.yml": SERVICE, "shop/a.yml": "replicas: 3\n", "shop/b.yml": "summary: S\n"})
     library = read(tmp_path)
     assert ids(library) == []
     assert sorted({finding.rule for finding in library.findings}) == ["missing-field", "unknown-file"]
@@ -157,6 +170,176 @@ def test_a_runbook_with_a_syntax_error_is_still_known_for_one(tmp_path: Path) ->
     """A broken line does not turn a runbook into a foreign file that nobody hears of."""
     write(tmp_path, {"docs/a.yml": "title: T\nprocedure:\n  - title: 'open\n"})
     assert [finding.rule for finding in read(tmp_path).findings] == ["yaml-syntax"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("titel: T\nkinds: incident\nprocedures: []\n", {"missing-field", "unknown-field"}),
+        ("Title: T\nProcedure: []\n", {"missing-field", "unknown-field"}),
+        ("summary: S\nprocedure: []\nverification: []\n", {"missing-field"}),
+        ("\ttitle: T\nkind: incident\nprocedure: []\n", {"yaml-syntax"}),
+        ("title 'T'\nkind: incident\nprocedure: []\n", {"wrong-type", "yaml-syntax"}),
+        ("title:T\nprocedure: []\n", {"wrong-type", "yaml-syntax"}),
+        ("# on call\n---\ntitle = T\nprocedure: []\n", {"wrong-type", "yaml-syntax"}),
+        ("- title: T\n  procedure: []\n", {"wrong-type"}),
+        ("  title: T\n  procedure: []\n", set()),
+        ('{"title": "T", "procedure": []}\n', set()),
+    ],
+)
+def test_what_is_nearly_a_runbook_is_told_why_it_is_none(tmp_path: Path, text: str, rules: set[str]) -> None:
+    """A slip of the pen in a title, or a tab above it, does not make a runbook vanish from a plain folder."""
+    write(tmp_path, {"docs/a.yml": text})
+    library = read(tmp_path)
+    assert {finding.rule for finding in library.findings} == rules
+    assert len(library.runbooks) == (not rules)
+
+
+def test_a_misspelt_key_is_told_the_nearest_field(tmp_path: Path) -> None:
+    """Who mistypes every key gets each of them named with the field that was meant."""
+    write(tmp_path, {"docs/a.yml": "titel: T\nkinds: incident\nprocedures: []\n"})
+    unknown = [finding for finding in read(tmp_path).findings if finding.rule == "unknown-field"]
+    assert [finding.alternatives[0] for finding in unknown] == ["title", "kind", "procedure"]
+
+
+FOREIGN = {
+    "compose": "version: '3'\nservices: {web: {image: nginx}}\nvolumes: {}\nnetworks: {}\n",
+    "workflow": "name: CI\non: [push]\nenv: {}\njobs: {build: {runs-on: x, steps: []}}\n",
+    "gitlab": "stages: [build]\nvariables: {A: b}\nbuild: {script: [make]}\n",
+    "playbook": "- hosts: all\n  become: true\n  tasks: [{name: x, command: ls}]\n  environment: {}\n",
+    "tasks": "- name: Install\n  apt: {name: nginx}\n  notify: restart\n",
+    "values": "replicaCount: 1\nalerts: {enabled: true}\nrollback: {enabled: false}\nimage: {}\nports: []\n",
+    "json-schema": "title: Order\ntype: object\nrequired: [id]\n",
+    "book": "title: A book\nauthor: Somebody\nreviews: [good]\n",
+    "issue-form": "name: Bug\ndescription: d\ntitle: '[Bug]: '\nlabels: [bug]\nbody: []\n",
+    "openapi": "openapi: 3.0.0\ninfo: {title: Shop}\npaths: {}\ntags: []\n",
+    "sigma": "title: Log-on\nstatus: test\nlogsource: {}\ndetection: {}\nlevel: high\ntags: []\n",
+    "elastalert": "name: x\ntype: any\nindex: a\nfilter: []\nalert: [email]\n",
+    "alertmanager": "route: {receiver: a}\nreceivers: []\ninhibit_rules: []\n",
+    "data": "title: Links\nlink: https://shop.example\n",
+    "menu": "- title: Start\n  link: /\n- title: Shop\n  link: /shop\n",
+    "cloudformation": "AWSTemplateFormatVersion: '2010-09-09'\nResources: {A: !Ref B}\n",
+    "manifest": "apiVersion: v1\nkind: ConfigMap\ntitel: T\nprocedures: []\n",
+    "jinja": "titel: {{ title }}\n{{ procedures }}: []\nother: 1\n",
+    "prose": "this is no YAML at all\nand goes on\n",
+    "broken": "a: [\n",
+}
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_files_of_other_tools_are_no_near_runbooks(tmp_path: Path, name: str) -> None:
+    """What belongs to another tool is passed over without a finding, whichever of its words resemble ours."""
+    write(tmp_path, {f"docs/{name}.yml": FOREIGN[name]})
+    assert read(tmp_path).findings == ()
+
+
+@pytest.mark.parametrize("name", ["playbook", "tasks", "compose", "workflow", "manifest", "cloudformation"])
+def test_files_of_other_tools_are_no_near_sites(tmp_path: Path, name: str) -> None:
+    """Nor are they settings or services, where they have the names of those."""
+    write(tmp_path, {f"a/{each}.yml": FOREIGN[name].replace("name:", "names:") for each in ("site", "service")})
+    assert read(tmp_path).findings == ()
+
+
+@pytest.mark.parametrize("name", ["playbook", "compose", "workflow", "manifest", "cloudformation"])
+def test_in_a_service_folder_files_of_other_tools_are_one_finding(tmp_path: Path, name: str) -> None:
+    """Beside runbooks, too, a compose file is told to be none, and not each of its keys."""
+    write(tmp_path, {"shop/service.yml": SERVICE, f"shop/{name}.yml": FOREIGN[name]})
+    assert len(read(tmp_path).findings) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("titel: Ours\nchek: {fail_on: warning}\n", {"unknown-field"}),
+        ("chek: {fail_on: warning}\n", {"unknown-field"}),
+        ("a: [\n", {"yaml-syntax"}),
+        ("- hosts: all\n  vars: [\n", set()),
+        ("site: {title: Docs}\ncontent: {}\nui: {}\n", set()),
+    ],
+)
+@pytest.mark.parametrize("given", [".", "src/shop", "src/shop/a.yml"])
+def test_settings_that_do_not_count_are_told(tmp_path: Path, text: str, rules: set[str], given: str) -> None:
+    """A misspelt or broken site.yml above its services is no file of another tool, wherever the check begins."""
+    write(tmp_path, {".git/HEAD": "", "src/site.yml": text, "src/shop/service.yml": SERVICE, "src/shop/a.yml": RUNBOOK})
+    library = read(tmp_path, given)
+    assert {finding.rule for finding in library.findings} == rules
+    assert ids(library) == [("shop", "a")]
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [("nmae: Shop\nsumary: S\n", {"missing-field", "unknown-field"}), ("a: [\n", {"yaml-syntax"})],
+)
+def test_a_service_that_does_not_count_is_told(tmp_path: Path, text: str, rules: set[str]) -> None:
+    """A misspelt service.yml, or a broken one below site.yml, is told its errors; its runbooks are read."""
+    write(tmp_path, {"site.yml": "title: Ours\n", "shop/service.yml": text, "shop/a.yml": RUNBOOK})
+    library = read(tmp_path)
+    assert {finding.rule for finding in library.findings} == rules
+    assert ids(library) == [("shop", "a")]
+
+
+@pytest.mark.parametrize(
+    ("word", "field"),
+    [
+        ("titel", "title"),
+        ("titles", "title"),
+        ("tile", "title"),
+        ("Title", "title"),
+        ("kidn", "kind"),
+        ("review-every", "review_every"),
+        ("procedures", "procedure"),
+        ("verfication", "verification"),
+        ("follow-ups", "follow_up"),
+        *((word, "") for word in ("name", "type", "version", "services", "steps", "")),
+    ],
+)
+def test_a_slip_of_the_pen_is_known(word: str, field: str) -> None:
+    """One slip in a short word, or two in a long one, leave it known; another word is another word."""
+    assert near_field(word, field_names(Runbook)) == field
+
+
+@given(st.sampled_from(field_names(Runbook)), st.data())
+def test_any_single_slip_is_known(name: str, data: st.DataObject) -> None:
+    """Whichever letter is left out, doubled or swapped with the next, something near is found."""
+    at = data.draw(st.integers(0, len(name) - 2))
+    for slip in (
+        name[:at] + name[at + 1 :],
+        name[:at] + name[at] + name[at:],
+        name[:at] + name[at + 1] + name[at] + name[at + 2 :],
+    ):
+        assert near_field(slip, [name]) == name
+
+
+@given(st.text("ti:tle-{[\"'# \t\n=\r", max_size=60))
+def test_no_text_is_too_odd_to_be_told_apart(text: str) -> None:
+    """Whatever a file holds, it is known what it counts as."""
+    source = SourceText("a.yml", text)
+    for among in (False, True):
+        assert is_nearly_runbook(source, among_runbooks=among) in {True, False}
+    assert {is_site(source), is_service(source), is_broken(source)} <= {True, False}
+
+
+def test_a_huge_file_of_another_tool_is_told_apart_quickly() -> None:
+    """Files of two million characters, of whatever shape, cost no more than a moment."""
+    start = time.process_time()
+    for text in (
+        "a" * 2_000_000,
+        " \n" * 1_000_000,
+        "- " * 1_000_000,
+        "-\n" * 1_000_000,
+        "{" * 2_000_000,
+        "k: v\n" * 400_000,
+    ):
+        is_nearly_runbook(SourceText("a.yml", text), among_runbooks=True)
+    assert time.process_time() - start < 10
+
+
+def test_front_matter_without_an_end_is_told(tmp_path: Path) -> None:
+    """Fields that do not count because a line is missing are named, at the line that opens them."""
+    write(tmp_path, {"docs/a.md": "---\ntitle: T\nowner: o\nkind: incident\nalerts: [A]\n\n# T\n"})
+    (finding,) = read(tmp_path).findings
+    assert (finding.rule, finding.span.start.line, finding.span.end.column) == ("unterminated-front-matter", 1, 4)
+    assert "'title', 'owner', 'kind' and 1 more" in finding.message
 
 
 def test_files_of_other_tools_with_our_names(tmp_path: Path) -> None:
@@ -213,7 +396,7 @@ def test_named_rule_files_are_read(tmp_path: Path) -> None:
         (
             "nowhere.yml",
             "unreadable-file",
-            "the rule file 'nowhere.yml' cannot be used: the file cannot be read: No such",
+            "the rule file 'nowhere.yml' cannot be used: shop/nowhere.yml: the file cannot be read: No such",
         ),
         ("../../outside.yml", "unreadable-file", "lies outside of"),
         ("/etc/passwd", "unreadable-file", "lies outside of"),
@@ -238,6 +421,7 @@ def test_a_rule_file_that_cannot_be_used_is_told_where_it_is_named(
     (finding,) = read(tmp_path / "repo").findings
     assert finding.rule == rule
     assert words in finding.message
+    assert finding.message.endswith("mend the file, or its path here")
     assert (finding.span.path, finding.span.start.line, finding.span.start.column) == ("shop/service.yml", 5, 5)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from runbook_site.model.fields import field_names
 from runbook_site.model.runbook import Runbook
 from runbook_site.model.service import Service
 from runbook_site.model.site import Site
@@ -212,3 +213,11 @@ def test_other_models_are_answered_with_their_own_fields() -> None:
     text = "name: a\nsummary: b\nowner: c\nescalation: {path: [{to: x, afer: 5m}]}\n"
     assert only(text, Service).alternatives[0] == "after"
     assert "HH:MM" in only("name: a\nsummary: b\nowner: c\ncalendar: [{id: x, title: y, at: '5'}]\n", Service).message
+
+
+def test_of_many_fields_the_nearest_three_are_named() -> None:
+    """A message stays short where a mapping has many fields; the alternatives hold each of them once."""
+    (finding,) = [each for each in findings("title: T\nzweck: x\n") if each.rule == "unknown-field"]
+    assert finding.message.count(",") == 2
+    assert "the nearest are" in finding.message
+    assert sorted(finding.alternatives) == sorted(field_names(Runbook))

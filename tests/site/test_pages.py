@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import html
 import os
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -146,3 +148,37 @@ def test_comment_below_a_command_is_not_lost(write_files: WriteFiles) -> None:
     pages = {page.path: page.render() for page in render_site(context_of(folder), with_root=True).pages}
     assert "Expect three." in pages["runbooks/shop/a"]
     assert "as written" not in pages["runbooks/shop/b"]
+
+
+def test_a_runbook_with_errors_can_still_be_read(write_files: WriteFiles) -> None:
+    """A slip in one field does not take a runbook from whoever needs it: its text is there, with what is wrong."""
+    folder = write_files(
+        {
+            "shop/restart.yml": "title: Restart\nseverty: P1\nprocedure:\n  - title: Do it\n    commands:\n"
+            "      - title: Restart\n        run: systemctl restart <shop>\n",
+            "shop/b.yml": "title: B\nrelated: [restart]\nprocedure:\n  - title: Look\n    text: Look.\n",
+            "shop/service.yml": "name: Shop\nsummary: Sells.\nowner: payments\n",
+        }
+    )
+    output = render_site(context_of(folder), with_root=True)
+    pages = {page.path: page.text() for page in output.pages}
+    broken = pages["runbooks/shop/restart"]
+    assert "<shop>" not in broken
+    assert "systemctl restart <shop>" in html.unescape(broken)
+    assert re.search("line 2: .*severty", html.unescape(broken))
+    for path, address in (("index", "runbooks/shop/restart/"), ("runbooks/shop/index", "restart/")):
+        assert f'href="{address}"' in pages[path]
+    assert 'href="../restart/"' in pages["runbooks/shop/b"]
+
+
+def test_ways_that_lead_nowhere_are_no_links(write_files: WriteFiles) -> None:
+    """A step or a runbook that does not exist is said to be missing, and nobody clicks in vain."""
+    step = "- title: Look\n  decide: [{when: slow, step: nowhere}, {when: down, runbook: gone}]\n"
+    folder = write_files(
+        {"shop/service.yml": "name: Shop\nsummary: Sells.\n", "shop/a.yml": f"title: A\nprocedure:\n{step}"}
+    )
+    page = next(page for page in render_site(context_of(folder), with_root=True).pages if page.path.endswith("shop/a"))
+    text = page.text()
+    assert "(there is no such step)" in text
+    assert "(there is no such runbook)" in text
+    assert "#step-nowhere" not in text

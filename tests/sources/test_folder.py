@@ -197,6 +197,9 @@ def test_a_folder_that_cannot_be_opened(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(os, "scandir", refuse)
     folder = read(tmp_path)
     assert only_finding(folder)[:2] == ("unreadable-file", "shut")
+    assert folder.findings[0].message == (
+        "the folder cannot be read: Permission denied; make it readable, or move it elsewhere"
+    )
     assert paths(folder) == ["a.md"]
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from runbook_site.catalog.address import command_url, runbook_page
+from runbook_site.catalog.address import command_url
 from runbook_site.catalog.entry import (
     Catalog,
     Entry,
@@ -20,6 +20,7 @@ from runbook_site.catalog.entry import (
 )
 from runbook_site.catalog.fingerprint import fingerprint
 from runbook_site.catalog.names import command_names, command_title
+from runbook_site.model.address import runbook_page
 from runbook_site.snippets.census import take_census
 from runbook_site.snippets.effective_risk import effective_risk
 
@@ -35,14 +36,11 @@ if TYPE_CHECKING:
 
 def build_catalog(project: Project) -> Catalog:
     """The catalog of a project."""
-    entries = [entry for runbook in project.runbooks for entry in _entries(project.library, runbook)]
+    entries = tuple(entry for runbook in project.runbooks for entry in _entries(project.library, runbook))
     same: dict[str, list[str]] = defaultdict(list)
     for entry in entries:
         same[entry.fingerprint].append(entry.id)
-    joined = tuple(
-        entry.model_copy(update={"same_as": tuple(other for other in same[entry.fingerprint] if other != entry.id)})
-        for entry in entries
-    )
+    repeated = {fingerprint: tuple(ids) for fingerprint, ids in same.items() if len(ids) > 1}
     summary = Summary(**asdict(take_census(project)), distinct_commands=len(same))
     runbooks = tuple(
         RunbookRef(
@@ -53,7 +51,7 @@ def build_catalog(project: Project) -> Catalog:
         )
         for document in project.library.runbooks
     )
-    return Catalog(summary=summary, runbooks=runbooks, entries=joined)
+    return Catalog(summary=summary, runbooks=runbooks, entries=entries, same_commands=repeated)
 
 
 def _entries(library: Library, runbook: RunbookSnippets) -> Iterator[Entry]:

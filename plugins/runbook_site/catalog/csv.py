@@ -6,6 +6,8 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from runbook_site.sources.printable import printable
+
 if TYPE_CHECKING:
     from runbook_site.catalog.entry import Catalog
 
@@ -31,10 +33,14 @@ COLUMNS = (
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def catalog_csv(catalog: Catalog) -> str:
+def catalog_csv(catalog: Catalog, *, for_terminal: bool = False) -> str:
     """The catalog as CSV (RFC 4180), a line an entry, with a header.
 
     A cell that a spreadsheet would run as a formula gets an apostrophe in front.
+
+    Args:
+        catalog: What to write.
+        for_terminal: Whether control characters are spelled out, which would move the cursor or worse.
     """
     out = io.StringIO()
     writer = csv.writer(out)
@@ -59,5 +65,6 @@ def catalog_csv(catalog: Catalog) -> str:
             entry.fingerprint,
             entry.url,
         )
-        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell for cell in cells])
+        safe = (f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell for cell in cells)
+        writer.writerow([printable(cell) if for_terminal else cell for cell in safe])
     return out.getvalue()

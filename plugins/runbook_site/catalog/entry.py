@@ -133,8 +133,6 @@ class Entry(CatalogModel):
     """Parts that could not be read as the language, with the reason."""
     fingerprint: str
     """Of the normalised text: equal for commands that do the same by the letter."""
-    same_as: tuple[str, ...] = ()
-    """Ids of the other entries with this fingerprint."""
     location: Location
     """Where `source` stands."""
     url: str
@@ -201,3 +199,5 @@ class Catalog(CatalogModel):
     """The runbooks: by service and id."""
     entries: tuple[Entry, ...]
     """The commands: by service, runbook, and place in the file."""
+    same_commands: dict[str, tuple[str, ...]]
+    """Where several entries are the same command by the letter: their ids, by fingerprint."""

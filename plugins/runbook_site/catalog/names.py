@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from runbook_site.catalog.address import slug
+from runbook_site.model.slug import slug
 
 if TYPE_CHECKING:
     from runbook_site.snippets.project import RunbookSnippets
@@ -19,17 +19,14 @@ def command_names(runbook: RunbookSnippets) -> tuple[str, ...]:
     The author's id where there is one; else the title above the command, else what it calls. A name
     that is taken gets a number, counted in the file's order.
     """
-    taken: set[str] = set()
-    names: list[str] = []
+    names: dict[str, None] = {}
+    last: dict[str, int] = {}
     for snippet, chunk in runbook.chunks():
-        base = _base(snippet, chunk)
-        name = base
-        number = 1
-        while name in taken:
-            number += 1
-            name = f"{base}-{number}"
-        taken.add(name)
-        names.append(name)
+        base = name = _base(snippet, chunk)
+        while name in names:
+            last[base] = last.get(base, 1) + 1
+            name = f"{base}-{last[base]}"
+        names[name] = None
     return tuple(names)
 
 
@@ -45,8 +42,8 @@ def command_title(snippet: Snippet, chunk: Chunk) -> str:
 def _base(snippet: Snippet, chunk: Chunk) -> str:
     command = snippet.block.command
     if command and command.id:
-        return command.id if len(snippet.chunks) == 1 else f"{command.id}-{slug(chunk.title) or 'part'}"
+        return command.id if len(snippet.chunks) == 1 else f"{command.id}-{slug(chunk.title or 'part')}"
     called = next((f"{i.tool} {' '.join(i.subcommand)}" for i in chunk.invocations if i.tool), "")
     title = (command.title if command else None) or chunk.title
-    words = slug(title) if title else slug(called) or slug(snippet.block.heading)
-    return words[:_LONGEST].strip("-") or chunk.language
+    words = title or called.strip() or snippet.block.heading or chunk.language
+    return slug(words)[:_LONGEST].strip("-")

@@ -26,6 +26,10 @@ def report_json(report: Report) -> str:
             "findings": {level.value: report.count(level) for level in Level},
             "suppressed": len(report.suppressed),
             "files_failed": [{"path": file.path, "reason": file.reason} for file in report.failed_files],
+            "files_not_read": [{"path": file.path, "reason": file.reason} for file in report.skipped],
+            "places_not_read": [
+                {"path": span.path, "line": span.start.line, "column": span.start.column} for span in report.unparsed
+            ],
         },
         "diagnostics": [_diagnostic(finding) for finding in report.findings],
         "crashes": [{"rule": crash.rule, "traceback": crash.traceback} for crash in report.crashes],

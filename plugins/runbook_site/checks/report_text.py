@@ -11,7 +11,7 @@ from runbook_site.sources.finding import Level
 from runbook_site.sources.printable import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from runbook_site.checks.runner import Report
     from runbook_site.sources.finding import Finding
@@ -24,6 +24,21 @@ _BOLD = "\x1b[1m"
 _DIM = "\x1b[2m"
 _COLOURS = {Level.ERROR: "\x1b[31m", Level.WARNING: "\x1b[33m", Level.INFO: "\x1b[36m"}
 _LONGEST_LINE = 160
+_SHOWN = 5
+_EXPECTED = frozenset(
+    {
+        "another kind of file",
+        "folder of another tool",
+        "folder that runbook-site built",
+        "has errors",
+        "hidden file",
+        "hidden folder",
+        "Prometheus rule file",
+        "symbolic link to what is read anyway",
+        "template of Helm or the like, no YAML yet",
+    }
+)
+"""Reasons that are no mistake, or that a finding has told already: such files are counted, the others named."""
 
 
 def report_text(report: Report, sources: Mapping[str, SourceText], *, colour: bool) -> str:
@@ -97,12 +112,33 @@ def _summary(report: Report) -> Iterator[str]:
     if census.files_skipped:
         skipped = counted(sum(census.files_skipped.values()), "file")
         yield f"{skipped} not read as a runbook{_by_reason(': ', census.files_skipped)}"
+        yield from _unexpected(report)
     if census.unparsed:
         places = counted(census.unparsed, "place")
         yield f"{places} in commands that could not be read as shell or SQL; the catalog names them"
+        yield from _first(f"{span.path}:{span.start.line}:{span.start.column}" for span in report.unparsed)
     counts = ", ".join(counted(report.count(level), level.value) for level in Level if level is not Level.INFO)
     quiet = f", {len(report.suppressed)} suppressed" if report.suppressed else ""
     yield f"{counts}, {report.count(Level.INFO)} info{quiet}"
+
+
+def _unexpected(report: Report) -> Iterator[str]:
+    """The paths of files that were perhaps meant to be read, by reason. Those that failed are named above."""
+    paths: dict[str, list[str]] = {}
+    for file in report.skipped:
+        if not file.failed and file.reason not in _EXPECTED:
+            paths.setdefault(file.reason, []).append(file.path)
+    for reason, found in sorted(paths.items()):
+        yield f"  {printable(reason)}:"
+        yield from _first(found)
+
+
+def _first(places: Iterable[str]) -> Iterator[str]:
+    """The first few of some places, and how many more there are."""
+    found = list(places)
+    yield from (f"    {printable(place)}" for place in found[:_SHOWN])
+    if len(found) > _SHOWN:
+        yield f"    and {len(found) - _SHOWN:,} more"
 
 
 def _by_reason(lead: str, reasons: Mapping[str, int]) -> str:

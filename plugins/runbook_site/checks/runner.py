@@ -12,7 +12,7 @@ from runbook_site.snippets.census import Census, take_census
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from runbook_site.checks.rule import Rule
@@ -43,6 +43,8 @@ class Report:
         crashes: Rules that could not do their work.
         failed_files: Files on which the tool could not do its work.
         census: What was looked at.
+        skipped: Files that were seen and not read as a runbook, those that failed included.
+        unparsed: Places inside of commands that could not be read as their language.
     """
 
     findings: tuple[Finding, ...]
@@ -50,6 +52,8 @@ class Report:
     crashes: tuple[RuleCrash, ...]
     failed_files: tuple[SkippedFile, ...]
     census: Census
+    skipped: tuple[SkippedFile, ...] = ()
+    unparsed: tuple[Span, ...] = ()
 
     def count(self, level: Level) -> int:
         """How many findings have this level."""
@@ -78,7 +82,17 @@ def run_checks(project: Project, today: date, rules: Mapping[str, Rule] = RULES)
         crashes=tuple(crashes),
         failed_files=tuple(file for file in project.library.skipped if file.failed),
         census=take_census(project),
+        skipped=project.library.skipped,
+        unparsed=tuple(sorted(_unparsed(project))),
     )
+
+
+def _unparsed(project: Project) -> Iterator[Span]:
+    """The places that the census counts."""
+    for runbook in project.runbooks:
+        for snippet in runbook.snippets:
+            problems = (*snippet.problems, *(problem for chunk in snippet.chunks for problem in chunk.problems))
+            yield from (problem.span for problem in problems if problem.kind != "foreign")
 
 
 def _levels(project: Project, rules: Mapping[str, Rule]) -> dict[str, Level]:

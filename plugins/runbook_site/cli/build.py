@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from runbook_site.cli.arguments import add_command, add_paths, add_today, today_of
+from runbook_site.cli.arguments import DEFAULT_SOURCE, add_command, add_paths, add_today, today_of
 from runbook_site.cli.exit_code import ExitCode
 from runbook_site.cli.progress import progress
 from runbook_site.cli.reading import read_project
+from runbook_site.cli.streams import say
 from runbook_site.sources.counted import counted
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _EXAMPLES = """\
   runbook-site build --out build/docs            # Markdown and assets for any site generator
   runbook-site build docs/runbooks --out build/docs --no-directory-urls
 
-The folder is replaced in one step once everything is there; one that this tool did not make is left alone.
+The folder is replaced in one step once everything is there; one that holds anything else is left alone.
 """
 
 
@@ -39,10 +40,11 @@ def add(commands: Subparsers) -> None:
 
 def run(options: argparse.Namespace) -> ExitCode:
     """Write the pages."""
-    from runbook_site.cli.out_folder import write_folder
+    from runbook_site.cli.out_folder import require_folder, write_folder
     from runbook_site.site.context import SiteContext
     from runbook_site.site.render import render_site
 
+    require_folder(options.out, options.paths or [DEFAULT_SOURCE])
     project = read_project(options.paths)
     with progress("rendering"):
         context = SiteContext(
@@ -56,7 +58,7 @@ def run(options: argparse.Namespace) -> ExitCode:
         files |= {asset.path: asset.content() for asset in output.assets}
     with progress("writing"):
         write_folder(options.out, files)
-    print(
+    say(
         f"{counted(len(project.runbooks), 'runbook')} and {counted(len(context.catalog.entries), 'command')} "
         f"on {counted(len(output.pages), 'page')} in {options.out}"
     )

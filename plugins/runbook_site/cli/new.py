@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from runbook_site.cli.arguments import DEFAULT_SOURCE, add_command, add_today, today_of
+from runbook_site.cli.arguments import DEFAULT_SOURCE, add_command
 from runbook_site.cli.exit_code import ExitCode
-from runbook_site.cli.output import replace_file
+from runbook_site.cli.output import replace_file, why_not
+from runbook_site.cli.streams import say
 from runbook_site.sources.error import RunbookSiteError
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
     from runbook_site.cli.arguments import Subparsers
     from runbook_site.model.runbook import Kind
@@ -21,6 +25,7 @@ _EXAMPLES = """\
   runbook-site new                                             # asks for what it needs
   runbook-site new shop/checkout-down --title "Checkout is down" --kind incident --owner payments
 """
+Answer = TypeVar("Answer")
 KINDS: tuple[Kind, ...] = ("incident", "procedure", "recovery", "maintenance")
 
 
@@ -32,7 +37,6 @@ def add(commands: Subparsers) -> None:
     command.add_argument("--kind", choices=KINDS, help="incident, procedure, recovery or maintenance")
     command.add_argument("--owner", help="the team that keeps it right, by id")
     command.add_argument("--source", metavar="DIR", type=Path, default=DEFAULT_SOURCE, help="default: %(default)s")
-    add_today(command)
 
 
 def run(options: argparse.Namespace) -> ExitCode:
@@ -40,56 +44,99 @@ def run(options: argparse.Namespace) -> ExitCode:
     from runbook_site.model.json_schema import write_schemas
     from runbook_site.model.templates import runbook_template, service_template, site_template
 
-    name = options.name or _ask("Where (service/runbook)", "shop/checkout-down")
-    service, _, runbook = name.removesuffix(".yml").partition("/")
-    _require_slug(service, name)
-    _require_slug(runbook, name)
-    title = options.title or _ask("Title", runbook.replace("-", " ").capitalize())
-    kind: Kind = options.kind or _ask_kind()
-    owner = options.owner or _owner(options.source, service) or _ask("Owner (a team)", service)
-    _require_slug(owner, owner)
-
-    target: Path = options.source / service / f"{runbook}.yml"
-    if target.exists():
-        message = f"{target} exists; choose another name"
-        raise RunbookSiteError(message)
+    source: Path = options.source
+    place = _answer(options.name, "Where (service/runbook)", "shop/checkout-down", lambda text: _place(source, text))
+    target = source / f"{place}.yml"
+    service, _, runbook = place.partition("/")
+    title = _answer(options.title, "Title", runbook.replace("-", " ").capitalize(), _title)
+    kind = _answer(options.kind, f"Kind ({', '.join(KINDS)})", KINDS[0], _kind)
+    known = _owner(source, service)
+    given = options.owner or (None if sys.stdin.isatty() else known)
+    owner = _answer(given, "Owner (a team)", known or service, _team)
     files = {
-        options.source / "site.yml": site_template(owner),
-        options.source / service / "service.yml": service_template(service, owner),
-        target: runbook_template(title, kind, owner, today_of(options)),
+        source / "site.yml": site_template(owner),
+        source / service / "service.yml": service_template(service, owner),
+        target: runbook_template(title, kind, owner),
     }
+    path = source
     try:
         for path, text in files.items():
-            if not path.exists():
+            if not os.path.lexists(path):
                 path.parent.mkdir(parents=True, exist_ok=True)
                 replace_file(path, text.encode())
-                print(f"wrote {path}")
-        write_schemas(options.source / ".schema")
+                say(f"wrote {path}")
+        path = source / ".schema"
+        write_schemas(path)
     except OSError as error:
-        message = f"cannot write {error.filename}: {error.strerror}"
+        message = f"cannot write '{path}': {why_not(path, error)}"
         raise RunbookSiteError(message) from error
-    print(f"\nFill it in, then: runbook-site check {options.source}")
+    say(f"\nFill it in, then: runbook-site check {options.source}")
     return ExitCode.CLEAN
 
 
-def _ask_kind() -> Kind:
-    while True:
-        answer = _ask(f"Kind ({', '.join(KINDS)})", KINDS[0])
-        for kind in KINDS:
-            if answer == kind:
-                return kind
-        print(f"'{answer}' is none of {', '.join(KINDS)}")
+def _answer(given: str | None, what: str, default: str, read: Callable[[str], Answer]) -> Answer:
+    """What was given on the command line, or else what is answered: asked again until it will do.
 
-
-def _ask(what: str, default: str) -> str:
+    Raises:
+        RunbookSiteError: What was given will not do, or there is nobody to ask.
+    """
+    if given is not None:
+        return read(given)
     if not sys.stdin.isatty():
         message = "there is nobody to ask; give SERVICE/RUNBOOK, --title, --kind and --owner"
         raise RunbookSiteError(message)
-    try:
-        return input(f"{what} [{default}]: ").strip() or default
-    except EOFError:
-        message = "no answer; nothing was written"
-        raise RunbookSiteError(message) from None
+    while True:
+        try:
+            return read(input(f"{what} [{default}]: ").strip() or default)
+        except EOFError:
+            message = "no answer; nothing was written"
+            raise RunbookSiteError(message) from None
+        except RunbookSiteError as error:
+            say(str(error))
+
+
+def _place(source: Path, text: str) -> str:
+    """``service/runbook``, where there is no runbook yet."""
+    service, _, runbook = text.removesuffix(".yml").partition("/")
+    if not all(map(_is_name, (service, runbook))):
+        message = f"'{text}' does not do: use lower-case letters, digits and hyphens, as in shop/checkout-down"
+        raise RunbookSiteError(message)
+    for ending in (".yml", ".yaml", ".md"):
+        path = source / service / f"{runbook}{ending}"
+        if os.path.lexists(path):
+            message = f"'{path}' exists; choose another name"
+            raise RunbookSiteError(message)
+    return f"{service}/{runbook}"
+
+
+def _title(text: str) -> str:
+    if not text.strip() or "\n" in text:
+        message = "a title is a line of text"
+        raise RunbookSiteError(message)
+    return text
+
+
+def _kind(text: str) -> Kind:
+    for kind in KINDS:
+        if text == kind:
+            return kind
+    message = f"'{text}' is none of {', '.join(KINDS)}"
+    raise RunbookSiteError(message)
+
+
+def _team(text: str) -> str:
+    from runbook_site.model.base import IDENTIFIER_PATTERN
+
+    if not re.fullmatch(IDENTIFIER_PATTERN, text):
+        message = f"'{text}' does not do: use lower-case letters, digits and hyphens, as in payments"
+        raise RunbookSiteError(message)
+    return text
+
+
+def _is_name(text: str) -> bool:
+    from runbook_site.model.slug import slug
+
+    return bool(text) and slug(text) == text
 
 
 def _owner(source: Path, service: str) -> str | None:
@@ -99,15 +146,4 @@ def _owner(source: Path, service: str) -> str | None:
     path = source / service / "service.yml"
     if not path.is_file():
         return None
-    for document in read_library([path.parent], Path.cwd()).services:
-        if document.service:
-            return document.service.owner
-    return None
-
-
-def _require_slug(part: str, whole: str) -> None:
-    from runbook_site.catalog.address import slug
-
-    if not part or slug(part) != part:
-        message = f"'{whole}' does not do: use lower-case letters, digits and hyphens, as in shop/checkout-down"
-        raise RunbookSiteError(message)
+    return next((d.service.owner for d in read_library([path], Path.cwd()).services if d.service), None)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AlertRule",
     "Block",
+    "BrokenRunbook",
     "Library",
     "RunbookDocument",
     "ServiceDocument",
@@ -136,6 +137,23 @@ class RunbookDocument:
 
 
 @dataclass(frozen=True)
+class BrokenRunbook:
+    """A runbook file with errors: what it means is not certain, and somebody may need it all the same.
+
+    Attributes:
+        source: The file.
+        id: The id that the runbook would have, unique in its service.
+        service: Id of the service that it belongs to.
+        findings: What is wrong with it.
+    """
+
+    source: SourceText
+    id: str
+    service: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
 class AlertRule:
     """One alert of a Prometheus rule file.
 
@@ -208,6 +226,7 @@ class Library:
         site: What all services share.
         services: By id, ascending.
         runbooks: By service, then id, ascending.
+        broken: Runbooks with errors, in the same order.
         findings: What the readers have to say: of files that are no UTF-8, syntax, unknown fields …
         skipped: Files that were seen and not read, with the reason.
         sources: Every file that could be read as text, those included that are no runbooks.
@@ -216,6 +235,7 @@ class Library:
     site: SiteDocument
     services: tuple[ServiceDocument, ...]
     runbooks: tuple[RunbookDocument, ...]
+    broken: tuple[BrokenRunbook, ...]
     findings: tuple[Finding, ...]
     skipped: tuple[SkippedFile, ...]
     sources: tuple[SourceText, ...]

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from runbook_site.model.alert_rules import TEMPLATE_REASON, is_template
-from runbook_site.model.document import Library, RunbookDocument, ServiceDocument, SiteDocument, SkippedFile
+from runbook_site.model.document import (
+    BrokenRunbook,
+    Library,
+    RunbookDocument,
+    ServiceDocument,
+    SiteDocument,
+    SkippedFile,
+)
 from runbook_site.model.file_kind import (
     ENDINGS,
     file_kind,
+    is_broken,
     is_foreign,
+    is_nearly_runbook,
     is_rule_file,
     is_runbook,
     is_service,
@@ -21,6 +30,7 @@ from runbook_site.model.file_kind import (
 from runbook_site.model.from_markdown import read_markdown_runbook
 from runbook_site.model.from_yaml import read_yaml_runbook, read_yaml_service, read_yaml_site
 from runbook_site.model.layout import Layout, ServiceFolder, outermost_root, runbook_id, service_folder
+from runbook_site.model.markdown_fields import front_matter_findings
 from runbook_site.model.rule_files import read_rule_files
 from runbook_site.model.site import Site
 from runbook_site.sources.ancestors import files_above, repository_of
@@ -31,6 +41,7 @@ from runbook_site.sources.text import SourceText
 
 _SERVICE_NAMES = ("service.yml", "service.yaml")
 _SITE_NAMES = ("site.yml", "site.yaml")
+_NO_RUNBOOK = "YAML that is no runbook"
 
 
 @dataclass
@@ -119,7 +130,7 @@ def take_inventory(paths: Sequence[Path], called_from: Path | None = None) -> In
     for root in folder.roots:
         _read_above(desk, root)
     sites = _sites(desk)
-    services = _services(desk)
+    services = _services(desk, {path.parent for path in sites})
     layout = Layout(folder.roots, frozenset(services), frozenset(path.parent for path in sites))
     site = _read_site(desk, sites, given)
     for path in sorted(services.values()):
@@ -137,8 +148,10 @@ def take_inventory(paths: Sequence[Path], called_from: Path | None = None) -> In
 
 def read_runbook(file: RunbookFile) -> RunbookReading:
     """Read one runbook."""
-    read = read_markdown_runbook if file.is_markdown else read_yaml_runbook
-    return read(file.source, service=file.service.id, runbook_id=file.id)
+    if not file.is_markdown:
+        return read_yaml_runbook(file.source, service=file.service.id, runbook_id=file.id)
+    document, findings = read_markdown_runbook(file.source, service=file.service.id, runbook_id=file.id)
+    return document, (*front_matter_findings(file.source), *findings)
 
 
 def put_together(inventory: Inventory, readings: Sequence[RunbookReading]) -> Library:
@@ -147,10 +160,12 @@ def put_together(inventory: Inventory, readings: Sequence[RunbookReading]) -> Li
     skipped = set(inventory.skipped)
     services = {service.folder: service for service in inventory.services}
     runbooks: list[RunbookDocument] = []
+    broken: list[BrokenRunbook] = []
     for file, (document, found) in zip(inventory.files, readings, strict=True):
         findings.update(found)
         if document is None:
             skipped.add(SkippedFile(file.source.path, "has errors"))
+            broken.append(BrokenRunbook(file.source, file.id, file.service.id, found))
         else:
             runbooks.append(document)
             services.setdefault(file.service.folder, file.service)
@@ -158,6 +173,7 @@ def put_together(inventory: Inventory, readings: Sequence[RunbookReading]) -> Li
         site=inventory.site,
         services=tuple(sorted(services.values(), key=lambda service: (service.id, service.folder))),
         runbooks=tuple(sorted(runbooks, key=lambda runbook: (runbook.service, runbook.id, runbook.source.path))),
+        broken=tuple(sorted(broken, key=lambda runbook: (runbook.service, runbook.id, runbook.source.path))),
         findings=tuple(sorted(findings, key=lambda finding: (finding.span, finding.rule, finding.message))),
         skipped=tuple(sorted(skipped, key=lambda file: (file.path, file.reason))),
         sources=inventory.sources,
@@ -178,7 +194,7 @@ def _read_above(desk: _Desk, root: Root) -> None:
                     desk.findings.append(read)
                     desk.skipped.append(SkippedFile(name, REASONS[read.rule], failed=True))
                     continue
-                if not is_ours(read):
+                if not is_ours(read) and not (is_ours is is_site and _is_broken_site(desk, path, read)):
                     continue
                 desk.sources[path] = read
             if is_ours(desk.sources[path]):
@@ -190,20 +206,28 @@ def _sites(desk: _Desk) -> list[Path]:
     found: list[Path] = []
     for path, source in sorted(desk.sources.items()):
         if file_kind(path.name) == "site":
-            if is_site(source):
+            if is_site(source) or _is_broken_site(desk, path, source):
                 found.append(path)
             else:
                 desk.skip(source, "site.yml of another tool")
     return found
 
 
-def _services(desk: _Desk) -> dict[Path, Path]:
+def _is_broken_site(desk: _Desk, path: Path, source: SourceText) -> bool:
+    """Whether a ``site.yml`` that is no YAML lies where that of the services that were read has to lie."""
+    return is_broken(source) and any(
+        file_kind(other.name) == "service" and path.parent in {other.parent, other.parent.parent} and is_service(text)
+        for other, text in desk.sources.items()
+    )
+
+
+def _services(desk: _Desk, site_folders: Container[Path]) -> dict[Path, Path]:
     """The files ``service.yml`` of this format, by folder."""
     found: dict[Path, Path] = {}
     for path, source in sorted(desk.sources.items(), reverse=True):
         if file_kind(path.name) != "service":
             continue
-        if not is_service(source):
+        if not is_service(source) and not (path.parent.parent in site_folders and is_broken(source)):
             desk.skip(source, "service.yml of another tool")
         elif path.parent in found:
             desk.skip(source, "service.yaml beside a service.yml")
@@ -260,22 +284,27 @@ def _runbook_files(desk: _Desk, layout: Layout) -> Iterator[RunbookFile]:
 
 def _why_no_runbook(desk: _Desk, layout: Layout, path: Path, source: SourceText) -> str:
     """Why a YAML file is not read as a runbook; empty where it is."""
-    if not layout.has_service_file(path):
-        return "" if is_runbook(source) else _what_else(source)
-    if not is_foreign(source):
+    among_runbooks = layout.has_service_file(path)
+    if not is_foreign(source) if among_runbooks else is_runbook(source):
         return ""
+    reason = _what_else(source)
+    # What is nearly a runbook is read as one: that tells what is misspelt or broken, and where.
+    if reason == _NO_RUNBOOK and is_nearly_runbook(source, among_runbooks=among_runbooks):
+        return ""
+    if not among_runbooks:
+        return reason
     if all(service.service is None for folder, service in desk.services.items() if folder in path.parents):
         # What cannot be read cannot name its rule files either; that is said once, at service.yml.
-        return _what_else(source)
+        return reason
     message = (
         "this YAML file has nothing of a runbook in it: name it under 'alert_rules' of service.yml if it "
         "defines alerts, or move it out of the service's folder"
     )
     desk.findings.append(Finding("unknown-file", message, source.span(0, 0)))
-    return _what_else(source)
+    return reason
 
 
 def _what_else(source: SourceText) -> str:
     if is_template(source):
         return TEMPLATE_REASON
-    return "Prometheus rule file" if is_rule_file(source) else "YAML that is no runbook"
+    return "Prometheus rule file" if is_rule_file(source) else _NO_RUNBOOK

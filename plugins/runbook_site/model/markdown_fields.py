@@ -9,7 +9,8 @@ from typing import Any
 from runbook_site.model.runbook import PHASES, Runbook
 from runbook_site.model.validate import validate
 from runbook_site.sources.finding import Finding
-from runbook_site.sources.text import MappedText, Span
+from runbook_site.sources.front_matter import unclosed_keys
+from runbook_site.sources.text import MappedText, SourceText, Span
 from runbook_site.sources.value_path import ValuePath
 from runbook_site.sources.yaml_reader import Node
 from runbook_site.sources.yaml_tree import YamlTree, parse_yaml
@@ -18,6 +19,9 @@ _COMMON = frozenset({"title", "summary", "status", "owner", "severity", "links",
 """Fields that the front matter of other tools has too, with meanings of their own."""
 
 _FIELDS = tuple(name for name in Runbook.model_fields if name not in PHASES)
+
+_SHOWN = 3
+_LONGEST_SHOWN = 60
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,17 @@ def read_fields(front_matter: MappedText | None) -> MarkdownFields:
     places = {path: span for path, span in tree.places.items() if path and path[0] in values}
     findings.sort(key=lambda finding: finding.span)
     return MarkdownFields(values, places, promised, tuple(findings))
+
+
+def front_matter_findings(source: SourceText) -> tuple[Finding, ...]:
+    """What is wrong with the lines around the front matter of a Markdown file."""
+    keys = unclosed_keys(source.text)
+    if not keys:
+        return ()
+    named = ", ".join(f"'{key[:_LONGEST_SHOWN]}'" for key in keys[:_SHOWN])
+    more = f" and {len(keys) - _SHOWN} more" if len(keys) > _SHOWN else ""
+    message = f"the front matter that begins here never ends, so {named}{more} mean nothing: add a line '---' below"
+    return (Finding("unterminated-front-matter", message, source.span(0, len("---"))),)
 
 
 def _only(tree: YamlTree, root: Node, name: str) -> YamlTree:

@@ -76,8 +76,6 @@ def page_headings(document: RunbookDocument) -> Iterator[str]:
     """The headings that the page of a structured runbook has; a page of Markdown has those of the text as well."""
     if document.form == "yaml":
         yield document.runbook.title
-        for phase in PHASES:
-            if steps := getattr(document.runbook, phase):
-                yield PHASE_TITLES[phase]
-                yield from (f"{number}. {step.title}" for number, step in enumerate(steps, 1))
+        yield from (PHASE_TITLES[phase] for phase in PHASES if getattr(document.runbook, phase))
+        yield from (f"{number}. {step.title}" for number, (_, _, step) in enumerate(document.runbook.steps(), 1))
     yield from SECTION_TITLES

@@ -59,7 +59,7 @@ def read_rule_files(
         name = posixpath.normpath(posixpath.join(document.folder, entry))
         read = sources.get(path) or _read(path, name, boundary)
         if isinstance(read, Finding):
-            message = f"the rule file '{entry}' cannot be used: {read.message}"
+            message = f"the rule file '{entry}' cannot be used: {name}: {read.message}; mend the file, or its path here"
             findings.append(Finding(read.rule, message, document.places["alert_rules", number]))
             continue
         rules = read_alert_rules(read)

@@ -1,4 +1,4 @@
-"""Sources to begin with: they pass the checks as they are, and say what to fill in."""
+"""Sources to begin with: they pass the checks as they are, and show what is still to be written."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from runbook_site.model.runbook import Kind
+
+TO_WRITE = "TO WRITE"
+"""Begins every text of a template that says nothing yet about the service it is for."""
 
 _SCHEMA = "# yaml-language-server: $schema="
 
@@ -25,16 +26,17 @@ teams:
 
 
 def service_template(service: str, owner: str) -> str:
-    """A ``service.yml`` with contacts, an escalation path and severities."""
+    """A ``service.yml`` with a contact, an escalation path and severities."""
     return f"""\
 {_SCHEMA}../.schema/service.schema.json
+# Replace every text that begins with {TO_WRITE}. Times and severities are a proposal: put what your teams agreed on.
 name: {json.dumps(_words(service))}
-summary: What it does, for whom, and what it is made of.
+summary: {TO_WRITE} what it does, for whom, and what it is made of
 owner: {owner}
 contacts:
   - role: On-call engineer
-    how: ["the on-call rota"]
-    availability: around the clock
+    how: [{TO_WRITE} how to reach whoever is on call]
+    availability: {TO_WRITE} at which times
 escalation:
   path:
     - to: On-call engineer
@@ -54,29 +56,33 @@ severities:
 """
 
 
-def runbook_template(title: str, kind: Kind, owner: str, today: date) -> str:
-    """A runbook with every phase, and a command in each that reads only."""
-    severity = "severity: SEV-2\n" if kind == "incident" else ""
-    occasion = (
-        "symptoms:\n  - What users or alerts see\nimpact: Who is affected, and how.\n"
-        if kind == "incident"
-        else "use_when:\n  - The occasion for it\n"
-    )
-    escalation = (
-        "escalation:\n  - to: Engineering manager\n    when: Nothing below helps within 30 minutes\n"
-        if kind == "incident"
-        else ""
-    )
+def runbook_template(title: str, kind: Kind, owner: str) -> str:
+    """A draft of a runbook, with a command that reads only as an example.
+
+    It has no review, severity, estimate or reason not to roll back: nobody has thought of these yet, and the
+    checks ask for those that are needed once it is no draft.
+    """
+    if kind == "incident":
+        occasion = f"""\
+# severity: SEV-1
+symptoms:
+  - {TO_WRITE} what users or alerts see
+impact: {TO_WRITE} who is affected, and how
+"""
+    else:
+        occasion = f"use_when:\n  - {TO_WRITE} the occasion for it\n"
     return f"""\
 {_SCHEMA}../.schema/runbook.schema.json
+# Replace every text that begins with {TO_WRITE}, and the example. Once somebody has gone through it and found it
+# right, take the line 'status: draft' away, and fill in the lines below that begin with '#'.
 title: {json.dumps(title, ensure_ascii=False)}
 kind: {kind}
-{severity}owner: {owner}
+owner: {owner}
 status: draft
-summary: When to use it, and what it does, in two or three sentences.
-{occasion}reviewed: {{on: {today}, by: {owner}}}
-review_every: 90d
-estimate: 15m
+summary: {TO_WRITE} when to use it, and what it does, in two or three sentences
+{occasion}# reviewed: {{on: YYYY-MM-DD, by: {owner}}}
+# review_every: 90d
+# estimate: 15m
 
 variables:
   host:
@@ -86,31 +92,31 @@ variables:
 
 diagnosis:
   - id: look
-    title: See whether it answers
+    title: {TO_WRITE} how to see what is wrong
     commands:
       - id: ask-health
-        title: Ask the health endpoint
+        title: Ask the health endpoint (an example)
         run: curl --fail --silent --show-error --max-time 10 "https://${{host}}/health"
         risk: read
         expect: '"status": "ok"'
     decide:
-      - when: It answers
+      - when: {TO_WRITE} what has to be seen to go straight to the end
         step: verify
 
 procedure:
   - id: act
-    title: Do what helps
-    text: Say what to do. Commands go under `commands`, one thing to paste each.
+    title: {TO_WRITE} what helps
+    text: {TO_WRITE} what to do. Commands go under `commands`, one thing to paste each.
 
 verification:
   - id: verify
-    title: See that it works again
+    title: {TO_WRITE} how to see that it works again
     checklist:
-      - The health endpoint answers
-      - The error rate is back to normal
+      - {TO_WRITE} what has to be true
 
-no_rollback: Nothing here changes anything yet.
-{escalation}"""
+# What undoes the procedure, in steps like those above; or why it need not be undone:
+# no_rollback: It changes nothing.
+"""
 
 
 def _words(identifier: str) -> str:

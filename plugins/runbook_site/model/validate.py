@@ -36,6 +36,8 @@ _WANTED = {
     "model_type": "a mapping",
 }
 _LONGEST_SHOWN = 60
+_SHOWN = 3
+"""Fields named in a message; all of them are its alternatives."""
 
 
 def validate(tree: YamlTree, model: type[AnyModel]) -> tuple[AnyModel | None, tuple[Finding, ...]]:
@@ -82,7 +84,10 @@ def _unknown_field(tree: YamlTree, model: type[BaseModel], path: ValuePath) -> F
     around = model_at(model, path[:-1])
     names = () if around is None else field_names(around)
     near = get_close_matches(name, names)
-    hint = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(names)}"
+    hint = f"did you mean '{near[0]}'?" if near else ""
+    if not near:
+        near = get_close_matches(name, names, n=_SHOWN, cutoff=0) if len(names) > _SHOWN else list(names)
+        hint = f"{'the nearest are' if len(names) > _SHOWN else 'known are'} {', '.join(near)}"
     message = _about(path[:-1], f"{_quoted(name)} is no field that is known here; {hint}")
     return Finding("unknown-field", message, _key(tree, path), alternatives=_nearest_first(near, names))
 

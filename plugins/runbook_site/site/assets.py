@@ -48,6 +48,7 @@ def _json(document: Mapping[str, Any]) -> bytes:
 def _catalog_data(context: SiteContext) -> str:
     """The catalog as a script, in short: a page opened from a disk can load scripts, and no JSON."""
     rows = []
+    same = context.catalog.same_commands
     for entry in context.catalog.entries:
         tools = entry_tools(entry)
         address, _, anchor = entry.url.partition("#")
@@ -64,7 +65,7 @@ def _catalog_data(context: SiteContext) -> str:
                 "tools": sorted({tool for tool, _ in tools}),
                 "source": entry.source,
                 "url": f"{page}#{anchor}",
-                "same": len(entry.same_as),
+                "same": len(same.get(entry.fingerprint, ())),
             }
         )
     # `<` is spelled out so that the text can end no script element wherever it is put.

@@ -8,15 +8,16 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from runbook_site.catalog.address import PREFIX, runbook_page
 from runbook_site.catalog.build import build_catalog
+from runbook_site.model.address import PREFIX, runbook_page
 from runbook_site.model.base import to_timedelta
+from runbook_site.model.page_anchors import step_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from runbook_site.catalog.entry import Catalog, Entry
-    from runbook_site.model.document import Block, Library, RunbookDocument, ServiceDocument
+    from runbook_site.model.document import Block, BrokenRunbook, Library, RunbookDocument, ServiceDocument
     from runbook_site.model.runbook import EscalationStep, Message
     from runbook_site.snippets.project import Project
 
@@ -72,6 +73,7 @@ class SiteContext:
         for service in self.library.services:
             if service.source is not None:
                 pages[service.source.path] = service_page(service.id)
+        pages |= {broken.source.path: page_of(broken) for broken in self.library.broken}
         pages |= {document.source.path: page_of(document) for document in self.library.runbooks}
         return pages
 
@@ -106,6 +108,11 @@ class SiteContext:
         other, _, runbook = reference.partition("/")
         return self.runbooks.get((other, runbook))
 
+    def find_broken(self, reference: str, service: str) -> BrokenRunbook | None:
+        """The same for runbooks that could not be read."""
+        names = {tuple(reference.split("/", 1)), (service, reference)}
+        return next((broken for broken in self.library.broken if (broken.service, broken.id) in names), None)
+
     def find_message(self, document: RunbookDocument, message: str) -> Message | None:
         """A message template by id: of the runbook, else of its service."""
         service = self.library.service(document.service).service
@@ -114,9 +121,14 @@ class SiteContext:
                 return candidate
         return None
 
-    def step_title(self, document: RunbookDocument, step_id: str) -> str:
-        """The title of a step, by its id; the id where no step has it."""
-        return next((step.title for _, _, step in document.runbook.steps() if step.id == step_id), step_id)
+    def service_name(self, service: str) -> str:
+        """The name of a service, by its id."""
+        known = self.library.service(service).service
+        return known.name if known else service
+
+    def step_title(self, document: RunbookDocument, name: str) -> str | None:
+        """The title of a step, by its name; ``None`` where no step has it."""
+        return next((step.title for _, _, step in document.runbook.steps() if step_name(step) == name), None)
 
     def escalation_path(self, document: RunbookDocument) -> tuple[EscalationStep, ...]:
         """The service's path of escalation, which holds for incidents."""
@@ -150,7 +162,7 @@ INDEX_PAGES = ("catalog", "alerts", "severity", "tools", "tags", "freshness", "r
 """Pages beside the services' folders."""
 
 
-def page_of(document: RunbookDocument) -> str:
+def page_of(document: RunbookDocument | BrokenRunbook) -> str:
     """Path of a runbook's page, without ending."""
     return runbook_path(document.service, document.id)
 

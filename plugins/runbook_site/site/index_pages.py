@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING
 
-from runbook_site.catalog.address import slug
+from runbook_site.model.slug import slug
 from runbook_site.site.context import service_page
 from runbook_site.site.links import Linker
 from runbook_site.site.page import Page

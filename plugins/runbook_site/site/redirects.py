@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from runbook_site.catalog.address import slug
+from runbook_site.model.slug import slug
 from runbook_site.site.context import page_of
 from runbook_site.site.links import page_address
 from runbook_site.site.page import Asset
@@ -39,11 +39,10 @@ def redirects(context: SiteContext) -> Iterator[Asset]:
             if path := alias_file(alias):
                 yield _redirect(context, path, page_of(document), "", document.runbook.title)
     for name, documents in context.alerts.items():
-        if path := alert_file(name):
-            # Where several runbooks, or none, are meant, the list of alerts says which.
-            page = page_of(documents[0]) if len(documents) == 1 else index_page("alerts")
-            anchor = "" if len(documents) == 1 else f"#alert-{slug(name)}"
-            yield _redirect(context, path, page, anchor, name)
+        # Where several runbooks, or none, are meant, the list of alerts says which.
+        page = page_of(documents[0]) if len(documents) == 1 else index_page("alerts")
+        anchor = "" if len(documents) == 1 else f"#alert-{slug(name)}"
+        yield _redirect(context, alert_file(name), page, anchor, name)
 
 
 def _redirect(context: SiteContext, path: str, page: str, anchor: str, title: str) -> Asset:
@@ -54,7 +53,7 @@ def _redirect(context: SiteContext, path: str, page: str, anchor: str, title: st
 
 def alert_file(name: str) -> str:
     """The file for the address that an alert's annotation can carry: ``alerts/`` and its name in lower case."""
-    return f"alerts/{slug(name)}/index.html" if slug(name) else ""
+    return f"alerts/{slug(name)}/index.html"
 
 
 def alias_file(alias: str) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runbook_site.site.assets import site_assets
+from runbook_site.site.broken_pages import broken_pages
 from runbook_site.site.index_pages import home_page, index_pages
 from runbook_site.site.links import page_file
 from runbook_site.site.page import SiteOutput
 from runbook_site.site.redirects import redirects
-from runbook_site.site.rule_pages import rule_pages
+from runbook_site.site.rule_pages import rule_list, rule_pages
 from runbook_site.site.runbook_pages import runbook_pages
 
 if TYPE_CHECKING:
@@ -20,13 +21,16 @@ if TYPE_CHECKING:
 def render_site(context: SiteContext, *, with_root: bool) -> SiteOutput:
     """Every page and every asset, each address once: of two things that claim one, the first stays.
 
+    Pages that need nothing of the runbooks come first: they are ready at once for an engine that asks for pages in
+    this order, while the catalog is made.
+
     Args:
         context: What they are made from.
         with_root: Whether the home is also the site's first page, because nothing else is.
     """
+    pages: dict[str, Page] = {page.path: page for page in rule_pages(context)}
     root = (home_page(context, "index"),) if with_root else ()
-    pages: dict[str, Page] = {}
-    for page in (*root, *index_pages(context), *rule_pages(context), *runbook_pages(context)):
+    for page in (*root, *index_pages(context), rule_list(context), *runbook_pages(context), *broken_pages(context)):
         pages.setdefault(page.path, page)
     assets: dict[str, Asset] = {}
     taken = {page_file(path, directory_urls=context.directory_urls) for path in pages}

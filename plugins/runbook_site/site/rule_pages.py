@@ -20,11 +20,15 @@ if TYPE_CHECKING:
     from runbook_site.site.context import SiteContext
 
 
-def rule_pages(context: SiteContext) -> Iterator[Page]:
-    """The list of rules, and a page for each."""
+def rule_list(context: SiteContext) -> Page:
+    """The list of rules."""
     path = index_page("rules")
     families = [(family, list(rules)) for family, rules in groupby(RULES.values(), key=lambda rule: rule.family)]
-    yield Page(path, "Rules", partial(render, "rules.md.j2", context, path, families=families))
+    return Page(path, "Rules", partial(render, "rules.md.j2", context, path, families=families))
+
+
+def rule_pages(context: SiteContext) -> Iterator[Page]:
+    """A page for each rule."""
     for rule in RULES.values():
         path = index_page(f"rules/{rule.name}")
         yield Page(path, rule.name, partial(_rule, context, path, rule), searchable=False, listed=False)

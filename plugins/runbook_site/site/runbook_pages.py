@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from runbook_site.catalog.address import slug
+from runbook_site.model.page_anchors import PHASE_TITLES, step_name
 from runbook_site.model.runbook import PHASES
 from runbook_site.site.context import page_of
 from runbook_site.site.links import Linker
@@ -30,15 +30,6 @@ if TYPE_CHECKING:
     from runbook_site.site.context import SiteContext
     from runbook_site.sources.value_path import ValuePath
 
-PHASE_TITLES: dict[Phase, str] = {
-    "prerequisites": "Before you start",
-    "diagnosis": "Find out",
-    "procedure": "Do",
-    "verification": "See that it worked",
-    "rollback": "Roll back",
-    "follow_up": "Afterwards",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class ShownStep:
@@ -46,6 +37,7 @@ class ShownStep:
 
     Attributes:
         step: What the author wrote.
+        number: Its number, counted through all phases: on a call, "step 7" is one step.
         anchor: The name that links lead to; empty where a step above has it.
         entries: Its commands.
         messages: The templates that it sends.
@@ -53,6 +45,7 @@ class ShownStep:
     """
 
     step: Step
+    number: int
     anchor: str
     entries: tuple[Entry, ...]
     messages: tuple[Message, ...]
@@ -112,16 +105,19 @@ def _phases(context: SiteContext, document: RunbookDocument) -> Iterator[tuple[P
             if says_more(block.text.text, of_block):
                 more[block.step.phase, block.step.index].append(as_written(block.text.text))
     anchors: set[str] = set()
+    number = 0
     for phase in PHASES:
         steps: tuple[Step, ...] = getattr(document.runbook, phase)
         if steps:
             shown = []
             for index, step in enumerate(steps):
+                number += 1
                 messages = (context.find_message(document, message) for message in step.messages)
-                anchor = step.id or slug(step.title)
+                anchor = step_name(step)
                 shown.append(
                     ShownStep(
                         step,
+                        number,
                         "" if anchor in anchors else anchor,
                         tuple(entries[phase, index]),
                         tuple(message for message in messages if message is not None),

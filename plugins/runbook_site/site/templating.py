@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from runbook_site.catalog.address import PREFIX, slug
+from runbook_site.model.address import PREFIX
+from runbook_site.model.page_anchors import ESCALATION_ANCHOR, command_anchor, message_anchor, phase_anchor, step_anchor
+from runbook_site.model.slug import slug
 from runbook_site.site.context import page_of, runbook_path, service_page
 from runbook_site.site.links import Linker
 from runbook_site.site.markup import code_text, markdown_text, one_line, text_to_paste
@@ -41,6 +43,10 @@ def environment() -> Environment:
         "heading": markdown_text,
         "one_line": _whole_line,
         "slug": slug,
+        "step_anchor": step_anchor,
+        "phase_anchor": phase_anchor,
+        "command_anchor": command_anchor,
+        "message_anchor": message_anchor,
         "source": shown_source,
         "duration": words_for_duration,
     }
@@ -49,6 +55,7 @@ def environment() -> Environment:
         "service_page": service_page,
         "runbook_path": runbook_path,
         "index_page": index_page,
+        "escalation_anchor": ESCALATION_ANCHOR,
     }
     return environment
 

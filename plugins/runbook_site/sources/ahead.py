@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import pickle
+import select
 import signal
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -12,9 +13,11 @@ from runbook_site.sources.parallel import end_process, may_fork
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from typing import BinaryIO
 
 Result = TypeVar("Result")
+
+_SIZE = 8
+"""Bytes that say how long a result is."""
 
 
 class Ahead(Generic[Result]):
@@ -30,37 +33,55 @@ class Ahead(Generic[Result]):
     def __init__(self, jobs: Sequence[Callable[[], Result]]) -> None:
         """Start."""
         self._jobs = jobs
-        self._results: dict[int, Result] = {}
+        self._results: list[Result] = []
+        self._unread = bytearray()
         self._process = 0
-        self._stream: BinaryIO | None = None
+        self._pipe = -1
         if jobs and may_fork():
             self._start()
 
     def result(self, index: int) -> Result:
         """What a job gives, by its place in the order (or from the end, below 0); waits for it."""
         index = range(len(self._jobs))[index]
-        while index not in self._results and self._stream is not None:
-            try:
-                self._results[len(self._results)] = pickle.load(self._stream)  # noqa: S301 - from a fork of this process
-            except (EOFError, pickle.UnpicklingError):
-                self.close()
-        if index not in self._results:
-            return self._jobs[index]()
-        return self._results[index]
+        while index >= len(self._results) and self._receive(wait=True):
+            pass
+        return self._results[index] if index < len(self._results) else self._jobs[index]()
+
+    def arrived(self, index: int) -> Result | None:
+        """The same where it is there already; ``None`` where one would have to wait."""
+        while index >= len(self._results) and self._receive(wait=False):
+            pass
+        return self._results[index] if index < len(self._results) else None
 
     def close(self) -> None:
         """End the process; what is not there yet will be worked out here."""
-        if self._stream is not None:
-            self._stream.close()
-            self._stream = None
+        if self._pipe >= 0:
+            os.close(self._pipe)
+            self._pipe = -1
             end_process(self._process)
+
+    def _receive(self, *, wait: bool) -> bool:
+        """Take in one more result; says whether there was one."""
+        while self._pipe >= 0:
+            size = int.from_bytes(self._unread[:_SIZE], "big") + _SIZE
+            if len(self._unread) >= max(size, _SIZE + 1):
+                self._results.append(pickle.loads(self._unread[_SIZE:size]))  # noqa: S301 - from a fork of this process
+                del self._unread[:size]
+                return True
+            if not wait and not select.select([self._pipe], [], [], 0)[0]:
+                return False
+            if part := os.read(self._pipe, 1 << 20):
+                self._unread += part
+            else:
+                self.close()
+        return False
 
     def _start(self) -> None:
         reading, writing = os.pipe()
         self._process = os.fork()
         if self._process:
             os.close(writing)
-            self._stream = os.fdopen(reading, "rb")
+            self._pipe = reading
             return
         try:
             # What the terminal sends on Ctrl-C is the parent's business; when it is gone, writing fails.
@@ -69,7 +90,8 @@ class Ahead(Generic[Result]):
             gc.disable()
             with os.fdopen(writing, "wb") as stream:
                 for job in self._jobs:
-                    stream.write(pickle.dumps(job(), pickle.HIGHEST_PROTOCOL))
+                    result = pickle.dumps(job(), pickle.HIGHEST_PROTOCOL)
+                    stream.write(len(result).to_bytes(_SIZE, "big") + result)
                     stream.flush()
         finally:
             # Nothing of the parent's is flushed or cleaned up twice. An exception is seen when the parent

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import os
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from runbook_site.sources.ancestors import lies_in
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
 OWN_FOLDER = ".schema"
 """Where this tool puts its schemas: nobody has to be told that they are no runbooks."""
+
+BUILD_MARKER = ".runbook-site"
+"""A file in a folder that this tool built: what is in there is made of runbooks, and is none."""
+BUILD_HEADER = "runbook-site build: the files of this folder, which the next build replaces"
+"""The first line of that file."""
 
 _PASSED_OVER = frozenset({"node_modules", "site-packages", "__pycache__", "_darcs", "CVS"})
 
@@ -82,23 +91,33 @@ class Walk:
                 with os.scandir(folder) as entries:
                     found = sorted(entries, key=lambda entry: entry.name)
             except OSError as error:
-                self.seen.append(Seen(folder, "cannot be read", f"the folder cannot be read: {error.strerror}"))
+                why = f"the folder cannot be read: {error.strerror}; make it readable, or move it elsewhere"
+                self.seen.append(Seen(folder, "cannot be read", why))
                 continue
-            for entry in found:
-                path = folder / entry.name
-                is_folder = entry.is_dir(follow_symlinks=False)
-                if is_folder and entry.name == OWN_FOLDER:
-                    continue
-                if reason := self._passed_over(entry.name, is_folder=is_folder):
-                    self.seen.append(Seen(path, reason))
-                elif is_folder:
-                    waiting.append(path)
-                elif entry.is_symlink():
-                    self._links.append(_Link(path, boundary))
-                elif self._wanted(entry.name):
-                    self.add_file(path)
-                else:
-                    self.seen.append(Seen(path, "another kind of file"))
+            # One that is given by name is read all the same.
+            if folder != boundary and any(entry.name == BUILD_MARKER for entry in found) and _is_built(folder):
+                self.seen.append(Seen(folder, "folder that runbook-site built"))
+                self._folders.discard(real)
+                continue
+            waiting += self._meet(folder, found, boundary)
+
+    def _meet(self, folder: Path, found: Iterable[os.DirEntry[str]], boundary: Path) -> Iterator[Path]:
+        """Meet what lies in a folder; gives the folders to go on with."""
+        for entry in found:
+            path = folder / entry.name
+            is_folder = entry.is_dir(follow_symlinks=False)
+            if is_folder and entry.name == OWN_FOLDER:
+                continue
+            if reason := self._passed_over(entry.name, is_folder=is_folder):
+                self.seen.append(Seen(path, reason))
+            elif is_folder:
+                yield path
+            elif entry.is_symlink():
+                self._links.append(_Link(path, boundary))
+            elif self._wanted(entry.name):
+                self.add_file(path)
+            else:
+                self.seen.append(Seen(path, "another kind of file"))
 
     def _follow(self, link: _Link) -> None:
         real = os.path.realpath(link.path)
@@ -121,3 +140,15 @@ class Walk:
 
     def _wanted(self, name: str) -> bool:
         return name.lower().endswith(self.endings)
+
+
+def _is_built(folder: Path) -> bool:
+    """Whether this tool says that it built a folder; an empty or foreign file of that name says nothing."""
+    marker = folder / BUILD_MARKER
+    try:
+        if not stat.S_ISREG(marker.lstat().st_mode):
+            return False
+        with marker.open("rb") as file:
+            return file.readline(len(BUILD_HEADER) + 1) == f"{BUILD_HEADER}\n".encode()
+    except OSError:
+        return False

@@ -284,7 +284,7 @@
         "div", { class: "rbs-bar" },
         make("a", { class: "rbs-title", href: this.dataset.root + entry.url }, entry.title), " ",
         make("span", { class: `rbs-risk rbs-risk-${entry.risk in RISKS ? entry.risk : "unknown"}` }, RISKS[entry.risk] ?? entry.risk),
-        make("span", { class: "rbs-place" }, `${entry.service}: ${entry.runbook}`, entry.same ? ` · in ${entry.same + 1} places` : ""),
+        make("span", { class: "rbs-place" }, `${entry.service}: ${entry.runbook}`, entry.same ? ` · in ${entry.same} places` : ""),
       );
       const code = make("code", { class: "rbs-source" }, ...marked(entry.source));
       const button = make("button", { type: "button", class: "rbs-copy", "aria-label": `Copy: ${entry.title}` });

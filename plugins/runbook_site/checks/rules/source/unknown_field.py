@@ -6,6 +6,9 @@ Reports a key of a YAML file that the format does not know, with the fields that
 the front matter of a Markdown file, only those that are probably a misspelling: other tools keep their fields
 there too.
 
+A YAML file whose keys are nearly those of a runbook (`titel`, `procedures`) is read as one, and so are a misspelt
+`site.yml` and `service.yml`; what belongs to another tool is passed over.
+
 ## Why it hurts
 
 A misspelt field is a field that is missing. `verfication` leaves a runbook without a check of what it did, and no

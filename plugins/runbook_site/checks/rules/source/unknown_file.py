@@ -2,8 +2,8 @@
 
 ## What it does
 
-Reports a YAML file below a folder with a `service.yml` that has not one field of a runbook, unless `service.yml`
-names it under `alert_rules`.
+Reports a YAML file below a folder with a `service.yml` that has not one field of a runbook, nor one that is nearly
+spelt so, unless `service.yml` names it under `alert_rules`.
 
 ## Why it hurts
 
