@@ -10,6 +10,7 @@ from runbook_site.snippets.project import read_project
 
 if TYPE_CHECKING:
     from tests.checks.conftest import Examples
+    from tests.conftest import WriteFiles
 
 SERVICE = """\
 name: Shop
@@ -96,3 +97,13 @@ def test_a_rule_that_is_no_rule_is_told_of_one_file(examples: Examples) -> None:
     project = read_project([examples.folder / "runbook_src/shop/restart.yml"], examples.folder)
     found = run_checks(project, date(2026, 11, 21)).findings
     assert [(finding.rule, finding.span.start.line) for finding in found] == [("unknown-rule-suppressed", 1)]
+
+
+def test_links_of_a_file_alone_may_lead_to_its_neighbours(write_files: WriteFiles) -> None:
+    """Where one file of a folder without a `service.yml` is checked, the others may well exist."""
+    folder = write_files({"notes/a.md": "# A\n\n[b](b.md), and [part](b.md#part)\n", "notes/b.md": "# B\n"})
+    alone = read_project([folder / "notes/a.md"], folder)
+    assert alone.library.partial_services == {"notes"}
+    assert not [f for f in run_checks(alone, date(2026, 11, 21)).findings if f.rule == "broken-link"]
+    whole = read_project([folder / "notes"], folder)
+    assert [f.rule for f in run_checks(whole, date(2026, 11, 21)).findings] == ["broken-anchor"]

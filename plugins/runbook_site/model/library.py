@@ -253,11 +253,15 @@ def _read_service(desk: _Desk, path: Path, roots: Sequence[Root]) -> None:
     folder = service_folder(path.parent, path, source.path)
     document, findings = read_yaml_service(source, service_id=folder.id, folder=folder.name)
     rules = read_rule_files(document, path.parent, _boundary(path, roots), desk.sources)
-    whole = any(not root.is_file and path.is_relative_to(root.path) for root in roots)
-    desk.services[path.parent] = replace(rules.document, whole=whole)
+    desk.services[path.parent] = replace(rules.document, whole=_is_whole(path, roots))
     desk.rule_files |= rules.paths
     desk.findings += (*findings, *rules.findings)
     desk.skipped += rules.skipped
+
+
+def _is_whole(path: Path, roots: Sequence[Root]) -> bool:
+    """Whether all that belongs to a service was given, not single files of it."""
+    return any(not root.is_file and path.is_relative_to(root.path) for root in roots)
 
 
 def _boundary(path: Path, roots: Sequence[Root]) -> Path:
@@ -278,7 +282,9 @@ def _runbook_files(desk: _Desk, layout: Layout) -> Iterator[RunbookFile]:
         # All files of a folder belong to one service.
         if (folder := folders.get(path.parent)) is None:
             folder = folders[path.parent] = layout.service_folder(path, source.path)
-        service = services.setdefault(folder.path, ServiceDocument(folder.id, folder.name, None, None))
+        if (service := services.get(folder.path)) is None:
+            whole = _is_whole(folder.path, layout.roots)
+            service = services[folder.path] = ServiceDocument(folder.id, folder.name, None, None, whole=whole)
         yield RunbookFile(source, service, runbook_id(folder, path), is_markdown=kind == "markdown")
 
 
