@@ -38,13 +38,82 @@ def test_what_is_there_is_never_overwritten(tmp_path: Path, capsys: pytest.Captu
     assert all(path.read_bytes() == content for path, content in before.items())
 
 
-def test_it_asks_for_what_it_was_not_given(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """At a terminal nobody has to know the options; a wrong kind is asked for again."""
-    answers = iter(["shop/slow", "", "outage", "incident", "pay"])
+def answer(monkeypatch: pytest.MonkeyPatch, *answers: str) -> list[str]:
+    """Sit at a terminal and give these answers; gives the questions."""
+    remaining = iter(answers)
+    questions: list[str] = []
+
+    def ask(question: str) -> str:
+        questions.append(question)
+        return next(remaining)
+
     monkeypatch.setattr("sys.stdin.isatty", lambda: True)
-    monkeypatch.setattr("builtins.input", lambda _prompt: next(answers))
+    monkeypatch.setattr("builtins.input", ask)
+    return questions
+
+
+def test_it_asks_for_what_it_was_not_given(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """At a terminal nobody has to know the options; each answer that will not do is asked for again."""
+    answer(monkeypatch, "Shop", "shop", "shop/slow", "", "outage", "incident", "Pay!", "pay")
     assert main(["new"]) == 0
-    assert 'title: "Slow"\nkind: incident' in (tmp_path / "runbook_src/shop/slow.yml").read_text()
+    assert 'title: "Slow"\nkind: incident\nowner: pay\n' in (tmp_path / "runbook_src/shop/slow.yml").read_text()
+    assert capsys.readouterr().out.count("does not do") == 3
+
+
+def test_a_name_that_is_taken_is_asked_for_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """One hears of it before the other questions, whatever the form of the runbook that is there."""
+    assert main(["new", "shop/slow", "--title", "Slow", "--kind", "procedure", "--owner", "pay"]) == 0
+    (tmp_path / "runbook_src/shop/down.md").write_text("# Down\n")
+    questions = answer(monkeypatch, "shop/slow", "shop/down", "shop/new", "", "", "")
+    assert main(["new"]) == 0
+    assert [question.partition(" ")[0] for question in questions] == [
+        "Where",
+        "Where",
+        "Where",
+        "Title",
+        "Kind",
+        "Owner",
+    ]
+
+
+def test_the_owner_of_the_service_is_offered_and_asked_for(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A runbook of another team than the service's is said, not assumed."""
+    assert main(["new", "shop/slow", "--title", "Slow", "--kind", "procedure", "--owner", "pay.eu"]) == 0
+    questions = answer(monkeypatch, "", "search")
+    for name in ("one", "two"):
+        assert main(["new", f"shop/{name}", "--title", "x", "--kind", "procedure"]) == 0
+    assert questions == ["Owner (a team) [pay.eu]: "] * 2
+    assert "owner: pay.eu\n" in (tmp_path / "runbook_src/shop/one.yml").read_text()
+    assert "owner: search\n" in (tmp_path / "runbook_src/shop/two.yml").read_text()
+
+
+def test_the_end_of_input_writes_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Ctrl-D is a way out."""
+
+    def end(_question: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", end)
+    assert main(["new"]) == 2
+    assert not list(tmp_path.rglob("*.yml"))
+
+
+def test_a_draft_does_not_pretend_to_be_more(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nobody reviewed it, rated it or found that it needs no rollback; the checks ask once it is no draft."""
+    assert main(["new", "shop/down", "--title", "Down", "--kind", "incident", "--owner", "pay"]) == 0
+    path = tmp_path / "runbook_src/shop/down.yml"
+    main(["show", "down"])
+    assert "incident (DRAFT) · owner pay · never reviewed" in capsys.readouterr().out
+    main(["show"])
+    assert "shop/down  incident  Down (DRAFT)\n" in capsys.readouterr().out
+    path.write_text(path.read_text().replace("status: draft\n", ""))
+    main(["check"])
+    out = capsys.readouterr().out
+    assert "[review-missing]" in out
+    assert "[incident-without-severity]" in out
 
 
 def test_without_a_terminal_it_does_not_wait(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import csv
+import fcntl
+import io
+import json
+import os
+import struct
+import subprocess
+import sys
+import termios
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import pytest
 
 from runbook_site.cli.main import main
 
-if TYPE_CHECKING:
-    import pytest
+TOOL = Path(sys.executable).parent / "runbook-site"
 
 SOURCE = [str(Path(__file__).parent.parent / "shop" / "runbook_src")]
 
@@ -57,3 +66,111 @@ def test_escape_sequences_of_a_runbook_do_nothing(tmp_path: Path, capsys: pytest
     (tmp_path / "evil.md").write_text("# Evil \x1b[2J title\n\n```bash\necho \x1b[31mred\n```\n")
     assert main(["show", "evil", str(tmp_path)]) == 0
     assert "\x1b" not in capsys.readouterr().out
+
+
+def at_terminal(*arguments: str | Path, columns: int = 80) -> str:
+    """What a command prints at a terminal of this width."""
+    controller, terminal = os.openpty()
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"} | {"NO_COLOR": "1"}
+    with subprocess.Popen([TOOL, *arguments], stdout=terminal, stderr=subprocess.PIPE, env=environment):
+        os.close(terminal)
+        shown = b""
+        while True:
+            try:
+                part = os.read(controller, 65536)
+            except OSError:  # the other end is closed
+                break
+            if not part:
+                break
+            shown += part
+        os.close(controller)
+    return shown.decode().replace("\r\n", "\n")
+
+
+LONG = """\
+title: A long story about a shop that does not answer, and about what was done then
+summary: >-
+  Some prose that goes on and on, with `kubectl  get pods --namespace shop --output wide` in the midst of it,
+  until it is over.
+symptoms: [Something that takes many words to say because nobody knows it well enough to be short]
+procedure:
+  - title: Look
+    text: "- An item of a list that is longer than a narrow terminal\\n- short"
+    checklist: [A line of a checklist that is longer than a narrow terminal is]
+    commands:
+      - {title: Look, run: "kubectl get pods --namespace shop --output wide --show-labels --watch=false", risk: read}
+"""
+
+
+@pytest.mark.parametrize("columns", [30, 44, 80, 200])
+def test_prose_fits_the_terminal_and_commands_are_left_alone(tmp_path: Path, columns: int) -> None:
+    """Nothing has to be put together from torn words, and a command is copied as it is written."""
+    (tmp_path / "shop").mkdir()
+    (tmp_path / "shop/story.yml").write_text(LONG)
+    shown = at_terminal("show", "story", tmp_path, columns=columns)
+    command = "      kubectl get pods --namespace shop --output wide --show-labels --watch=false"
+    inline = "`kubectl  get pods --namespace shop --output wide`"
+    assert command in shown.splitlines()
+    assert inline in shown
+    others = [line for line in shown.splitlines() if line != command and inline not in line]
+    assert max(map(len, others)) <= min(columns, 96)
+    assert sum(len(line) > 18 for line in others) > 5
+
+
+def test_the_width_of_a_pipe_is_fixed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What goes into a file does not depend on the window that it was made in."""
+    (tmp_path / "shop").mkdir()
+    (tmp_path / "shop/story.yml").write_text(LONG)
+    main(["show", "story", str(tmp_path)])
+    assert max(map(len, capsys.readouterr().out.splitlines())) <= 96
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("chekout-down", "shop/checkout-down?"),
+        ("shop/checkoutdown", "shop/checkout-down?"),
+        ("shop/checkout-down/force-deploymnet", "shop/checkout-down/force-deployment?"),
+        ("Notse", "shop/notes?"),
+        ("zzz", "`runbook-site show` lists"),
+    ],
+)
+def test_a_slip_is_answered_with_what_was_meant(name: str, near: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """At 3 a.m. one types badly."""
+    assert main(["show", name, *SOURCE]) == 2
+    assert near in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["shop/slow-db", "slow-db"])
+@pytest.mark.parametrize("content", [b"titel: Slow\nprocedure: []\n", b"title: Slow \xff\n"])
+def test_a_runbook_that_could_not_be_read_is_named(
+    tmp_path: Path, name: str, content: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is there, and has an error: that is another thing than a name that was mistyped."""
+    folder = tmp_path / "shop"
+    folder.mkdir()
+    (folder / "service.yml").write_text("name: Shop\nsummary: Sells.\nowner: shop\n")
+    (folder / "slow-dbs.yml").write_text("title: Another\nprocedure: [{title: Look}]\n")
+    (folder / "Slow DB.yml").write_bytes(content)
+    assert main(["show", name, str(tmp_path)]) == 2
+    error = capsys.readouterr().err
+    assert "shop/Slow DB.yml' could not be read" in error
+    assert "Slow DB.yml'` says what is wrong" in error
+
+
+def test_control_characters_of_the_catalog_do_nothing_to_a_terminal(tmp_path: Path) -> None:
+    """A terminal shows them spelled out; a pipe gets the exact text."""
+    command = "printf '\x9b2J\x1b[31m\u202ered\x07'"
+    (tmp_path / "evil.md").write_text(f"# Evil\n\n```bash\n{command}\n```\n")
+    for form in ("csv", "json"):
+        arguments = ["catalog", "--format", form, str(tmp_path)]
+        shown = at_terminal(*arguments)
+        assert not set("\x9b\x1b\u202e\x07") & set(shown)
+        piped = subprocess.run([TOOL, *arguments], capture_output=True, check=True, timeout=60).stdout.decode()
+        if form == "csv":
+            assert "\\x9b2J\\x1b[31m\\u202ered\\x07" in shown
+            assert next(csv.DictReader(io.StringIO(piped)))["source"] == command
+        else:
+            assert json.loads(shown) == json.loads(piped)
+            assert json.loads(piped)["entries"][0]["source"] == command

@@ -20,7 +20,7 @@ DEFAULT_SOURCE = Path("runbook_src")
 def add_command(
     commands: Subparsers, name: str, summary: str, examples: str, run: Callable[[argparse.Namespace], ExitCode]
 ) -> argparse.ArgumentParser:
-    """Add a subcommand with a one-line summary and examples."""
+    """Add a subcommand with a one-line summary and examples; they run as they are shown."""
     command = commands.add_parser(
         name,
         help=summary,
@@ -28,7 +28,7 @@ def add_command(
         epilog=f"examples:\n{examples}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    command.set_defaults(run=run)
+    command.set_defaults(run=run, command=command)
     return command
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from runbook_site.cli.arguments import add_command, add_output, add_paths
 from runbook_site.cli.exit_code import ExitCode
-from runbook_site.cli.output import write_output
+from runbook_site.cli.output import require_output, write_json, write_output
 from runbook_site.cli.reading import read_project
 
 if TYPE_CHECKING:
@@ -34,14 +35,15 @@ def run(options: argparse.Namespace) -> ExitCode:
     from runbook_site.catalog.build import build_catalog
 
     project = read_project(options.paths)
+    require_output(options.output, project.library)
     catalog = build_catalog(project)
     if options.format == "csv":
         from runbook_site.catalog.csv import catalog_csv
 
-        text = catalog_csv(catalog)
+        for_terminal = options.output is None and sys.stdout.isatty()
+        write_output(catalog_csv(catalog, for_terminal=for_terminal), options.output)
     else:
         from runbook_site.catalog.json import catalog_json
 
-        text = catalog_json(catalog)
-    write_output(text, options.output)
+        write_json(catalog_json(catalog), options.output)
     return ExitCode.FAILED if any(file.failed for file in project.library.skipped) else ExitCode.CLEAN

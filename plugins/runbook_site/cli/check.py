@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from runbook_site.cli.arguments import add_command, add_output, add_paths, add_today, today_of
 from runbook_site.cli.exit_code import ExitCode
-from runbook_site.cli.output import write_output
+from runbook_site.cli.output import require_output, write_json, write_output
 from runbook_site.cli.progress import progress
 from runbook_site.cli.reading import read_project
 
@@ -46,24 +46,26 @@ def run(options: argparse.Namespace) -> ExitCode:
     from runbook_site.checks.runner import run_checks
 
     project = read_project(options.paths)
+    require_output(options.output, project.library)
     with progress("checking"):
         report = run_checks(project, today_of(options))
-    write_output(_formatted(report, project, options), options.output)
+    _write(report, project, options)
     if report.crashes or report.failed_files:
         return ExitCode.FAILED
     return _verdict(report, options.fail_on or project.library.site.site.check.fail_on)
 
 
-def _formatted(report: Report, project: Project, options: argparse.Namespace) -> str:
+def _write(report: Report, project: Project, options: argparse.Namespace) -> None:
     if options.format == "json":
         from runbook_site.checks.report_json import report_json
 
-        return report_json(report)
+        write_json(report_json(report), options.output)
+        return
     from runbook_site.checks.report_text import report_text
 
     sources = {source.path: source for source in project.library.sources}
     colour = options.output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    return report_text(report, sources, colour=colour)
+    write_output(report_text(report, sources, colour=colour), options.output)
 
 
 def _verdict(report: Report, fail_on: str) -> ExitCode:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import platform
 import sys
 import traceback
@@ -12,6 +11,9 @@ from typing import TYPE_CHECKING
 from runbook_site import __version__
 from runbook_site.cli import build, catalog, check, explain, new, rules, schema, show, verify
 from runbook_site.cli.exit_code import ExitCode
+from runbook_site.cli.parser import Parser, parsed
+from runbook_site.cli.signals import Ended, ending_signals
+from runbook_site.cli.streams import complain, open_closed_streams
 from runbook_site.sources.error import RunbookSiteError
 
 if TYPE_CHECKING:
@@ -22,10 +24,10 @@ COMMANDS = (check, catalog, build, verify, new, show, rules, explain, schema)
 
 _EPILOG = """\
 examples:
-  runbook-site check                      check runbook_src
-  runbook-site check docs/runbooks        check any folder of Markdown, as it is
-  runbook-site catalog --format csv       every command, as a table
-  runbook-site show shop/restart          read a runbook in the terminal
+  runbook-site check                      # check runbook_src
+  runbook-site check docs/runbooks        # check any folder of Markdown, as it is
+  runbook-site catalog --format csv       # every command, as a table
+  runbook-site show shop/checkout-down    # read a runbook in the terminal
 
 exit codes: 0 clean, 1 findings, 2 the tool could not do its work
 """
@@ -33,7 +35,7 @@ exit codes: 0 clean, 1 findings, 2 the tool could not do its work
 
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
-    top = argparse.ArgumentParser(
+    top = Parser(
         prog="runbook-site",
         description="Check operations runbooks kept in git, and build a searchable site and a catalog of "
         "their commands.",
@@ -51,24 +53,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command.
 
     Returns:
-        The exit code: see `ExitCode`.
+        The exit code: see `ExitCode`; 128 and the signal's number where a signal ended it.
     """
-    options = parser().parse_args(arguments)
+    open_closed_streams()
     try:
-        code: ExitCode = options.run(options)
-        sys.stdout.flush()
-    except RunbookSiteError as error:
-        print(f"runbook-site: {error}", file=sys.stderr)
-        return ExitCode.FAILED
-    except BrokenPipeError:
-        # Whoever read our output has seen enough (`| head`). Python would complain when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitCode.CLEAN
+        with ending_signals():
+            return _run(arguments)
     except KeyboardInterrupt:
-        print("\nrunbook-site: interrupted; nothing was changed", file=sys.stderr)
+        complain("\nrunbook-site: interrupted")
         return ExitCode.INTERRUPTED
+    except Ended as end:
+        complain(f"runbook-site: ended by {end.signal.name}")
+        return 128 + end.signal
+
+
+def _run(arguments: Sequence[str] | None) -> ExitCode:
+    try:
+        options = parsed(parser(), arguments)
+        code: ExitCode = options.run(options)
+    except RunbookSiteError as error:
+        complain(f"runbook-site: {error}")
+        return ExitCode.FAILED
     except Exception:  # noqa: BLE001 - the one boundary: whatever happens, the user learns what to do
-        print(_crash_report(), file=sys.stderr)
+        complain(_crash_report())
         return ExitCode.FAILED
     return code
 

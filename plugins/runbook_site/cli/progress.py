@@ -6,6 +6,8 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from runbook_site.cli.streams import write_error
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -18,8 +20,8 @@ def progress(what: str) -> Iterator[None]:
     if not sys.stderr.isatty():
         yield
         return
-    print(f"{_ERASE}{what} …", end="", file=sys.stderr, flush=True)
+    write_error(f"{_ERASE}{what} …")
     try:
         yield
     finally:
-        print(_ERASE, end="", file=sys.stderr, flush=True)
+        write_error(_ERASE)

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 from runbook_site.cli.arguments import DEFAULT_SOURCE, add_command
 from runbook_site.cli.exit_code import ExitCode
+from runbook_site.cli.output import why_not
+from runbook_site.cli.streams import say
+from runbook_site.sources.error import RunbookSiteError
 
 if TYPE_CHECKING:
     import argparse
@@ -31,6 +34,10 @@ def run(options: argparse.Namespace) -> ExitCode:
     """Write the schemas."""
     from runbook_site.model.json_schema import write_schemas
 
-    write_schemas(options.out)
-    print(f"schemas written to {options.out}")
+    try:
+        write_schemas(options.out)
+    except OSError as error:
+        message = f"cannot write '{options.out}': {why_not(options.out, error)}"
+        raise RunbookSiteError(message) from error
+    say(f"schemas written to {options.out}")
     return ExitCode.CLEAN

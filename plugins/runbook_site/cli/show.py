@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
+from itertools import islice
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from runbook_site.cli.arguments import add_command, add_paths
 from runbook_site.cli.exit_code import ExitCode
 from runbook_site.cli.output import write_output
 from runbook_site.cli.reading import read_project
+from runbook_site.model.slug import slug
 from runbook_site.sources.error import RunbookSiteError
+from runbook_site.sources.printable import printable
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from runbook_site.catalog.entry import Catalog
     from runbook_site.cli.arguments import Subparsers
+    from runbook_site.model.document import Library
+
+_LISTED = 20
 
 _EXAMPLES = """\
   runbook-site show                              # list the runbooks
@@ -39,6 +48,7 @@ def add(commands: Subparsers) -> None:
 def run(options: argparse.Namespace) -> ExitCode:
     """Show."""
     from runbook_site.catalog.build import build_catalog
+    from runbook_site.cli.prose import terminal_width
     from runbook_site.cli.terminal_page import runbook_list, runbook_text
 
     project = read_project(options.paths)
@@ -47,24 +57,22 @@ def run(options: argparse.Namespace) -> ExitCode:
     if not options.name:
         write_output(runbook_list(project), None)
         return ExitCode.CLEAN
-    kind, found = _find(catalog, options.name)
+    kind, found = _find(project.library, catalog, options.name)
     if kind == "command":
         # Raw: what is shown is what is run. A pipe gets the bytes; a terminal gets nothing that moves it.
-        from runbook_site.sources.printable import printable
-
         source = next(entry.source for entry in catalog.entries if entry.id == found)
         write_output((printable(source) if sys.stdout.isatty() else source) + "\n", None)
         return ExitCode.CLEAN
     document = next(d for d in project.library.runbooks if f"{d.service}/{d.id}" == found)
-    write_output(runbook_text(project.library, document, catalog, colour=colour), None)
+    write_output(runbook_text(project.library, document, catalog, colour=colour, width=terminal_width()), None)
     return ExitCode.CLEAN
 
 
-def _find(catalog: Catalog, name: str) -> tuple[str, str]:
+def _find(library: Library, catalog: Catalog, name: str) -> tuple[str, str]:
     """The one runbook or command that a name means.
 
     Raises:
-        RunbookSiteError: None does, or several do.
+        RunbookSiteError: None does, or several do, or it is one that could not be read.
     """
     runbooks = [f"{runbook.service}/{runbook.id}" for runbook in catalog.runbooks]
     commands = [entry.id for entry in catalog.entries]
@@ -73,12 +81,48 @@ def _find(catalog: Catalog, name: str) -> tuple[str, str]:
             return kind, name
     matching = [("runbook", i) for i in runbooks if i.endswith(f"/{name}")]
     matching = matching or [("command", i) for i in commands if i.endswith(f"/{name}")]
+    if not matching and (path := _unreadable(library, name)):
+        message = f"'{path}' could not be read: `runbook-site check {shlex.quote(path)}` says what is wrong with it"
+        raise RunbookSiteError(message)
     matching = matching or [("runbook", i) for i in runbooks if name.casefold() in i.casefold()]
     if len(matching) == 1:
         return matching[0]
     if matching:
-        listed = "\n  ".join(i for _, i in matching[:20])
-        message = f"'{name}' could be any of these; give more of its name:\n  {listed}"
-        raise RunbookSiteError(message)
-    message = f"there is no runbook or command '{name}'; `runbook-site show` lists the runbooks"
+        more = f"\n  and {len(matching) - _LISTED:,} more" if len(matching) > _LISTED else ""
+        listed = "\n  ".join(i for _, i in matching[:_LISTED])
+        message = f"'{name}' could be any of these; give more of its name:\n  {listed}{more}"
+    elif near := _near(name, runbooks) or _near(name, commands):
+        message = f"there is no runbook or command '{name}'; did you mean {' or '.join(near)}?"
+    else:
+        message = f"there is no runbook or command '{name}'; `runbook-site show` lists the runbooks"
     raise RunbookSiteError(message)
+
+
+def _unreadable(library: Library, name: str) -> str:
+    """The file of the runbook of this name, if it is one that was not read because of what is wrong with it."""
+    wrong = {finding.span.path for finding in library.findings}
+    for file in library.skipped:
+        if file.path in wrong:
+            parts = PurePosixPath(file.path).with_suffix("").parts
+            if f"/{'/'.join(map(slug, parts))}".endswith(f"/{name}"):
+                return file.path
+    return ""
+
+
+def _near(name: str, ids: Sequence[str]) -> list[str]:
+    """The ids that a name may be a slip of: of all of an id, or of its end."""
+    from difflib import get_close_matches
+
+    depth = name.count("/") + 1
+    ends: dict[str, list[str]] = {}
+    for each in ids:
+        ends.setdefault("/".join(each.split("/")[-depth:]), []).append(each)
+    last = name.rpartition("/")[2].casefold()
+    # That the service is right makes no command of it a slip of the name.
+    close = (
+        end
+        for end in get_close_matches(name.casefold(), ends, n=10, cutoff=0.7)
+        if get_close_matches(last, [end.rpartition("/")[2]])
+    )
+    near = (each for end in close for each in ends[end])
+    return list(islice(near, 3))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 import textwrap
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from runbook_site.cli.prose import WIDEST, markdown_lines, wrapped
 from runbook_site.model.runbook import PHASES
 from runbook_site.sources.printable import printable
 
@@ -17,12 +17,10 @@ if TYPE_CHECKING:
     from runbook_site.catalog.entry import Catalog, Entry
     from runbook_site.model.command import Expectation
     from runbook_site.model.document import Library, RunbookDocument
+    from runbook_site.model.runbook import Runbook
     from runbook_site.model.step import Step, Way
     from runbook_site.snippets.project import Project
 
-_WIDTH = 96
-_LAYOUT = re.compile(r"^[ \t]*(?:[-*+|>#`~]|\d+[.)] |    )", re.MULTILINE)
-"""A line of a list, a table, a quote, a heading or code: its line breaks mean something."""
 _BOLD = "\x1b[1m"
 _DIM = "\x1b[2m"
 _RESET = "\x1b[0m"
@@ -37,44 +35,55 @@ _RISK_WORDS = {
 def runbook_list(project: Project) -> str:
     """Every runbook, a line each, by service."""
     rows = [
-        (f"{d.service}/{d.id}", d.runbook.kind, d.runbook.severity or "", d.runbook.title)
+        (f"{d.service}/{d.id}", d.runbook.kind, d.runbook.severity or "", f"{d.runbook.title}{_status(d.runbook)}")
         for d in project.library.runbooks
     ]
     if not rows:
         return "no runbooks; `runbook-site new` writes the first one\n"
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
     lines = (
-        "  ".join((*(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=False)), row[3])) for row in rows
+        "  ".join((*(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=False) if width), row[3]))
+        for row in rows
     )
     return "".join(f"{printable(line).rstrip()}\n" for line in lines)
 
 
-def runbook_text(library: Library, document: RunbookDocument, catalog: Catalog, *, colour: bool) -> str:
-    """The runbook, step by step, with its commands as they are pasted."""
-    lines = list(_lines(library, document, catalog))
+def runbook_text(
+    library: Library, document: RunbookDocument, catalog: Catalog, *, colour: bool, width: int = WIDEST
+) -> str:
+    """The runbook, step by step, with its commands as they are pasted.
+
+    Args:
+        library: What it belongs to.
+        document: The runbook.
+        catalog: The commands.
+        colour: Whether to use ANSI colours.
+        width: Columns that prose may take; commands take what they take.
+    """
+    lines = list(_lines(library, document, catalog, width))
     if not colour:
         lines = [line.replace(_BOLD, "").replace(_DIM, "").replace(_RESET, "") for line in lines]
     return "\n".join(lines) + "\n"
 
 
-def _lines(library: Library, document: RunbookDocument, catalog: Catalog) -> Iterator[str]:
+def _lines(library: Library, document: RunbookDocument, catalog: Catalog, width: int) -> Iterator[str]:
     runbook = document.runbook
-    yield f"{_BOLD}{printable(runbook.title)}{_RESET}"
+    yield from _painted(_BOLD, wrapped(runbook.title, width))
     service = library.service(document.service).service
     facts = [
         document.service,
-        runbook.kind,
+        f"{runbook.kind}{_status(runbook)}",
         runbook.severity or "",
         f"owner {runbook.owner or (service.owner if service else 'nobody')}",
         f"reviewed {runbook.reviewed.on}" if runbook.reviewed else "never reviewed",
         f"takes {runbook.estimate}" if runbook.estimate else "",
     ]
-    yield f"{_DIM}{printable(' · '.join(fact for fact in facts if fact))}{_RESET}"
-    yield from _paragraph(runbook.summary)
-    yield from _bullets("Symptoms", runbook.symptoms)
-    yield from _paragraph(f"Impact: {runbook.impact}" if runbook.impact else None)
+    yield from _painted(_DIM, wrapped(" · ".join(fact for fact in facts if fact), width))
+    yield from _paragraph(runbook.summary, width)
+    yield from _bullets("Symptoms", runbook.symptoms, width)
+    yield from _paragraph(f"Impact: {runbook.impact}" if runbook.impact else None, width)
     for name, variable in runbook.variables.items():
-        yield printable(f"  ${name}: {variable.description}")
+        yield from wrapped(variable.description or "", width, f"  ${name}: ", "    ")
 
     titles = {step.id: step.title for _, _, step in runbook.steps() if step.id}
     entries = _entries_by_step(document, catalog)
@@ -84,15 +93,20 @@ def _lines(library: Library, document: RunbookDocument, catalog: Catalog) -> Ite
         if steps:
             yield f"\n{_BOLD}== {phase.replace('_', ' ').capitalize()} =={_RESET}"
         for index, step in enumerate(steps):
-            yield from _step(index, step, entries[phase, index], titles)
+            yield from _step(index, step, entries[phase, index], titles, width)
     if runbook.no_rollback:
-        yield from _paragraph(f"No rollback: {runbook.no_rollback}")
+        yield from _paragraph(f"No rollback: {runbook.no_rollback}", width)
     escalation = (*runbook.escalation, *(service.escalation.path if service else ()))
     if escalation and runbook.kind == "incident":
         yield f"\n{_BOLD}== Escalation =={_RESET}"
         for rung in escalation:
             occasion = f"after {rung.after}" if rung.after else rung.when or "at once"
-            yield printable(f"  {occasion}: {rung.to}{f' by {rung.by}' if rung.by else ''}")
+            yield from wrapped(f"{occasion}: {rung.to}{f' by {rung.by}' if rung.by else ''}", width, "  ", "    ")
+
+
+def _status(runbook: Runbook) -> str:
+    """That a runbook is not to be relied on."""
+    return "" if runbook.status == "active" else f" ({runbook.status.upper()})"
 
 
 def _entries_by_step(document: RunbookDocument, catalog: Catalog) -> defaultdict[tuple[str, int] | None, list[Entry]]:
@@ -110,20 +124,21 @@ def _entries_by_step(document: RunbookDocument, catalog: Catalog) -> defaultdict
     return found
 
 
-def _step(index: int, step: Step, entries: list[Entry], titles: Mapping[str, str]) -> Iterator[str]:
+def _step(index: int, step: Step, entries: list[Entry], titles: Mapping[str, str], width: int) -> Iterator[str]:
     timebox = f"  [at most {step.timebox}]" if step.timebox else ""
-    yield f"\n{_BOLD}{index + 1}. {printable(step.title)}{_RESET}{timebox}"
-    yield from _paragraph(step.text)
+    yield ""
+    yield from _painted(_BOLD, wrapped(f"{step.title}{timebox}", width, f"{index + 1}. "))
+    yield from _paragraph(step.text, width)
     for line in step.checklist:
-        yield printable(f"  [ ] {line}")
+        yield from wrapped(line, width, "  [ ] ")
     yield from _commands(entries)
     for file in step.files:
         yield printable(f"\n  {file.path or file.language}:")
         yield textwrap.indent(printable(file.text.rstrip()), "      ")
     for decision in step.decide:
-        yield printable(f"  If: {decision.when} -> {_way(decision, titles)}")
+        yield from wrapped(f"If: {decision.when} -> {_way(decision, titles)}", width, "  ", "      ")
     if step.on_failure:
-        yield printable(f"  If this fails -> {_way(step.on_failure, titles)}")
+        yield from wrapped(f"If this fails -> {_way(step.on_failure, titles)}", width, "  ", "      ")
 
 
 def _commands(entries: list[Entry]) -> Iterator[str]:
@@ -157,29 +172,17 @@ def _way(way: Way, titles: Mapping[str, str]) -> str:
     return f"{target} ({way.text})" if way.text else target
 
 
-def _bullets(title: str, lines: tuple[str, ...]) -> Iterator[str]:
+def _painted(style: str, lines: list[str]) -> Iterator[str]:
+    return (f"{style}{line}{_RESET}" for line in lines)
+
+
+def _bullets(title: str, lines: tuple[str, ...], width: int) -> Iterator[str]:
     if lines:
         yield f"{title}:"
-        yield from (printable(f"  - {line}") for line in lines)
+        for line in lines:
+            yield from wrapped(line, width, "  - ")
 
 
-def _paragraph(text: str | None) -> Iterator[str]:
-    """Markdown as it is written; only the lines of a paragraph are joined and wrapped anew."""
-    if not text:
-        return
-    blocks = re.split(r"\n[ \t]*\n", printable(text.strip("\n")))
-    for number, block in enumerate(blocks):
-        if number:
-            yield ""
-        if _LAYOUT.search(block):
-            yield textwrap.indent(block, "  ")
-        else:
-            joined = " ".join(block.split())
-            yield textwrap.fill(
-                joined,
-                _WIDTH,
-                initial_indent="  ",
-                subsequent_indent="  ",
-                break_long_words=False,
-                break_on_hyphens=False,
-            )
+def _paragraph(text: str | None, width: int) -> Iterator[str]:
+    if text:
+        yield from markdown_lines(text, width, "  ")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from runbook_site.cli.arguments import add_command
 from runbook_site.cli.exit_code import ExitCode
+from runbook_site.cli.streams import say
 from runbook_site.sources.counted import counted
 from runbook_site.sources.error import RunbookSiteError
 
@@ -35,12 +36,12 @@ def run(options: argparse.Namespace) -> ExitCode:
     catalog = _read_catalog(options.site)
     problems = [*_missing(options.site, catalog)]
     for problem in problems:
-        print(problem)
+        say(problem)
     if problems:
-        print(f"{options.site}: {counted(len(problems), 'problem')}; build it again")
+        say(f"{options.site}: {counted(len(problems), 'problem')}; build it again")
         return ExitCode.FINDINGS
     runbooks, commands = counted(len(catalog.runbooks), "runbook"), counted(len(catalog.entries), "command")
-    print(f"{options.site} holds {runbooks} and {commands}; nothing is missing")
+    say(f"{options.site} holds {runbooks} and {commands}; nothing is missing")
     return ExitCode.CLEAN
 
 
