@@ -143,20 +143,30 @@ def test_a_slip_is_answered_with_what_was_meant(name: str, near: str, capsys: py
 
 
 @pytest.mark.parametrize("name", ["shop/slow-db", "slow-db"])
-@pytest.mark.parametrize("content", [b"titel: Slow\nprocedure: []\n", b"title: Slow \xff\n"])
 def test_a_runbook_that_could_not_be_read_is_named(
-    tmp_path: Path, name: str, content: bytes, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """It is there, and has an error: that is another thing than a name that was mistyped."""
     folder = tmp_path / "shop"
     folder.mkdir()
     (folder / "service.yml").write_text("name: Shop\nsummary: Sells.\nowner: shop\n")
     (folder / "slow-dbs.yml").write_text("title: Another\nprocedure: [{title: Look}]\n")
-    (folder / "Slow DB.yml").write_bytes(content)
+    (folder / "Slow DB.yml").write_bytes(b"title: Slow \xff\n")
     assert main(["show", name, str(tmp_path)]) == 2
     error = capsys.readouterr().err
     assert "shop/Slow DB.yml' could not be read" in error
     assert "Slow DB.yml'` says what is wrong" in error
+
+
+def test_a_runbook_with_errors_is_shown_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A slip in a field does not keep its text from whoever needs it now, and nobody takes it for checked."""
+    text = "title: Slow\nseverty: P1\nprocedure:\n  - {title: Look, commands: [{title: Look, run: uptime}]}\n"
+    (tmp_path / "shop").mkdir()
+    (tmp_path / "shop" / "slow.yml").write_text(text)
+    assert main(["show", "slow", str(tmp_path)]) == 1
+    shown = capsys.readouterr()
+    assert shown.out == text
+    assert "slow.yml' has errors" in shown.err
 
 
 def test_control_characters_of_the_catalog_do_nothing_to_a_terminal(tmp_path: Path) -> None:

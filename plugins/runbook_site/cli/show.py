@@ -13,6 +13,7 @@ from runbook_site.cli.arguments import add_command, add_paths
 from runbook_site.cli.exit_code import ExitCode
 from runbook_site.cli.output import write_output
 from runbook_site.cli.reading import read_project
+from runbook_site.cli.streams import complain
 from runbook_site.model.slug import slug
 from runbook_site.sources.error import RunbookSiteError
 from runbook_site.sources.printable import printable
@@ -63,13 +64,18 @@ def run(options: argparse.Namespace) -> ExitCode:
         source = next(entry.source for entry in catalog.entries if entry.id == found)
         write_output((printable(source) if sys.stdout.isatty() else source) + "\n", None)
         return ExitCode.CLEAN
+    if kind == "broken":
+        broken = next(each for each in project.library.broken if each.source.path == found)
+        complain(f"runbook-site: '{found}' has errors, and is shown as its author wrote it; nothing was checked")
+        write_output(printable(broken.source.text), None)
+        return ExitCode.FINDINGS
     document = next(d for d in project.library.runbooks if f"{d.service}/{d.id}" == found)
     write_output(runbook_text(project.library, document, catalog, colour=colour, width=terminal_width()), None)
     return ExitCode.CLEAN
 
 
 def _find(library: Library, catalog: Catalog, name: str) -> tuple[str, str]:
-    """The one runbook or command that a name means.
+    """The one runbook or command that a name means: what it is, and its id; of a broken runbook its file.
 
     Raises:
         RunbookSiteError: None does, or several do, or it is one that could not be read.
@@ -81,7 +87,10 @@ def _find(library: Library, catalog: Catalog, name: str) -> tuple[str, str]:
             return kind, name
     matching = [("runbook", i) for i in runbooks if i.endswith(f"/{name}")]
     matching = matching or [("command", i) for i in commands if i.endswith(f"/{name}")]
-    if not matching and (path := _unreadable(library, name)):
+    path = "" if matching else _unreadable(library, name)
+    if any(broken.source.path == path for broken in library.broken):
+        return "broken", path
+    if path:
         message = f"'{path}' could not be read: `runbook-site check {shlex.quote(path)}` says what is wrong with it"
         raise RunbookSiteError(message)
     matching = matching or [("runbook", i) for i in runbooks if name.casefold() in i.casefold()]

@@ -8,7 +8,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from runbook_site.cli.prose import WIDEST, markdown_lines, wrapped
-from runbook_site.model.runbook import PHASES
+from runbook_site.model.page_anchors import PHASE_TITLES, step_name
 from runbook_site.sources.printable import printable
 
 if TYPE_CHECKING:
@@ -34,10 +34,11 @@ _RISK_WORDS = {
 
 def runbook_list(project: Project) -> str:
     """Every runbook, a line each, by service."""
-    rows = [
+    rows: list[tuple[str, str, str, str]] = [
         (f"{d.service}/{d.id}", d.runbook.kind, d.runbook.severity or "", f"{d.runbook.title}{_status(d.runbook)}")
         for d in project.library.runbooks
     ]
+    rows += [(f"{b.service}/{b.id}", "", "", f"(HAS ERRORS: {b.source.path})") for b in project.library.broken]
     if not rows:
         return "no runbooks; `runbook-site new` writes the first one\n"
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
@@ -85,15 +86,13 @@ def _lines(library: Library, document: RunbookDocument, catalog: Catalog, width:
     for name, variable in runbook.variables.items():
         yield from wrapped(variable.description or "", width, f"  ${name}: ", "    ")
 
-    titles = {step.id: step.title for _, _, step in runbook.steps() if step.id}
+    titles = {step_name(step): step.title for _, _, step in runbook.steps()}
     entries = _entries_by_step(document, catalog)
     yield from _commands(entries[None])
-    for phase in PHASES:
-        steps: tuple[Step, ...] = getattr(runbook, phase)
-        if steps:
-            yield f"\n{_BOLD}== {phase.replace('_', ' ').capitalize()} =={_RESET}"
-        for index, step in enumerate(steps):
-            yield from _step(index, step, entries[phase, index], titles, width)
+    for number, (phase, index, step) in enumerate(runbook.steps(), 1):
+        if index == 0:
+            yield f"\n{_BOLD}== {PHASE_TITLES[phase]} =={_RESET}"
+        yield from _step(number, step, entries[phase, index], titles, width)
     if runbook.no_rollback:
         yield from _paragraph(f"No rollback: {runbook.no_rollback}", width)
     escalation = (*runbook.escalation, *(service.escalation.path if service else ()))
@@ -124,10 +123,10 @@ def _entries_by_step(document: RunbookDocument, catalog: Catalog) -> defaultdict
     return found
 
 
-def _step(index: int, step: Step, entries: list[Entry], titles: Mapping[str, str], width: int) -> Iterator[str]:
+def _step(number: int, step: Step, entries: list[Entry], titles: Mapping[str, str], width: int) -> Iterator[str]:
     timebox = f"  [at most {step.timebox}]" if step.timebox else ""
     yield ""
-    yield from _painted(_BOLD, wrapped(f"{step.title}{timebox}", width, f"{index + 1}. "))
+    yield from _painted(_BOLD, wrapped(f"{step.title}{timebox}", width, f"{number}. "))
     yield from _paragraph(step.text, width)
     for line in step.checklist:
         yield from wrapped(line, width, "  [ ] ")
