@@ -68,3 +68,26 @@ def test_faults_in_sql_stand_where_they_are() -> None:
     (problem,) = chunk.problems
     assert problem.kind == "syntax"
     assert problem.span.start.column > text.index("select")
+
+
+@pytest.mark.parametrize("option", ["-v id=3", "-vid=3", "--set id=3", "--set=id=3", "--variable='id=3'", '-v id="$x"'])
+def test_options_set_variables(option: str) -> None:
+    """What the call of psql sets, nobody needs to fill in; another one is open."""
+    text = f"psql {option} shop <<'EOF'\nSELECT :id, :other;\nEOF"
+    (chunk,) = split_shell(SourceText("a.md", text).whole(), "postgresql").chunks
+    uses = [(use.name, use.assigned_here) for use in chunk.variables if use.syntax == "psql"]
+    assert uses == [("id", True), ("other", False)]
+
+
+def test_a_dash_is_no_file() -> None:
+    """``-f -`` reads what is fed, and a file is not read here."""
+    text = "psql -f - <<< 'VACUUM carts;'\npsql -f carts.sql <<< 'VACUUM carts;'"
+    (chunk,) = split_shell(SourceText("a.md", text).whole(), "postgresql").chunks
+    assert [statement.kind for statement in chunk.statements] == ["VacuumStmt"]
+
+
+def test_relations_show_the_shells_variables() -> None:
+    """A table that a variable of the shell, or a placeholder, names is shown as written."""
+    text = 'psql -c "SELECT * FROM ${schema}.carts_$day; DROP TABLE <old>"'
+    (chunk,) = split_shell(SourceText("a.md", text).whole(), "postgresql").chunks
+    assert [statement.relations for statement in chunk.statements] == [("${schema}.carts_$day",), ("<old>",)]

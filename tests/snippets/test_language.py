@@ -257,3 +257,39 @@ def test_any_text_has_an_answer(text: str, info: str) -> None:
     told = _told(text, info)
     assert (told.language is None) == bool(told.skipped)
     assert bool(told.evidence) == (told.language is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Kubectl get pods", "Kubectl"),
+        ("Kubectl get pods\nkubectl logs web-0", "Kubectl"),
+        ("\nDocker ps\nDocker restart web", "Docker"),
+        ("Helm upgrade web ./chart --wait", "Helm"),
+    ],
+)
+def test_a_tool_with_a_capital_is_a_command_with_a_fault(text: str, word: str) -> None:
+    """What a word processor made of a command is shell, and no shell would run it."""
+    told = _told(text)
+    assert told.language == "shell"
+    assert told.problem is not None
+    assert (told.problem.kind, f"'{word}'" in told.problem.message) == ("syntax", True)
+    assert told.problem.span.end.column - told.problem.span.start.column == len(word)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Docker is running on the node",
+        "Terraform plan for production",
+        "Git push to origin when ready.",
+        "Make sure -x is set",
+        'Find all the pods in "shop"',
+        "Vault policy for teams",
+        "Kubectl",
+        "KUBECTL get pods",
+    ],
+)
+def test_prose_about_a_tool_is_no_command(text: str) -> None:
+    """A sentence or a title that begins with a tool's name stays what it is."""
+    assert _told(text).language is None

@@ -79,6 +79,8 @@ def _inside(text: str) -> list[tuple[str, tuple[str, ...]]]:
         ),
         ("trap 'rm -f x' EXIT", [("rm -f x", ("trap",))]),
         ("trap - EXIT", []),
+        ("coproc cmd -a", [("cmd -a", ("coproc",))]),
+        ("gcloud compute ssh web --zone z --command 'cmd -a'", [("cmd -a", ("gcloud",))]),
         ("bash <<'E'\na\nE", [("a", ("bash",))]),
         ("ssh h 'bash -s' <<'E'\na\nE", [("bash -s", ("ssh",)), ("a", ("ssh", "bash"))]),
         ("ssh h <<E\na\nE", [("a", ("ssh",))]),

@@ -38,9 +38,34 @@ def test_meta_commands_and_statements(text: str, statements: list[tuple[str, str
 
 def test_what_a_meta_command_describes_is_its_relation() -> None:
     r"""The table of ``\d`` and ``\copy`` is known as that of a statement is."""
-    split = split_psql(_text("\\d+ shop.carts\n\\copy items TO 'items.csv'\n\\x on"), ("psql",), 2)
-    assert [statement.relations for statement in split.statements] == [("shop.carts",), ("items",), ()]
-    assert {(statement.via, statement.parent) for statement in split.statements} == {(("psql",), 2)}
+    split = split_psql(_text("\\d+ shop.carts\n\\copy items TO 'items.csv'\n\\x on\n\\d <my table>\n\\d :t"))
+    relations = [statement.relations for statement in split.statements]
+    assert relations == [("shop.carts",), ("items",), (), ("<my table>",), (":t",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "uses"),
+    [
+        ("\\set id 3\nSELECT :id, :'id', :\"id\", :x;", [("id", True)] * 3 + [("x", False)]),
+        ("SELECT :id; \\set id 3", [("id", False)]),
+        ("\\set a :b\n\\echo :a ':c'", [("b", False), ("a", True)]),
+        ("SELECT 1 AS n, max(ts), c.id::text, 2 FROM c \\gset\n\\echo :n :max :id :c",
+         [("n", True), ("max", True), ("id", True), ("c", False)]),
+        ("INSERT INTO t VALUES (:x) RETURNING id AS n \\gset p_\nSELECT :p_n, :n;",
+         [("x", False), ("p_n", True), ("n", False)]),
+        ("SELECT 1 AS a UNION SELECT 2 \\gset\nSELECT :a;", [("a", True)]),
+        ("SELECT FROM WHERE \\gset\n\\gset\nSELECT :a;", [("a", False)]),
+        ("\\prompt 'Which? ' id\n\\getenv h HOST\nSELECT :id, :'h';", [("id", True), ("h", True)]),
+        ("\\copy (SELECT :x) TO 'f'\n\\! echo :x", []),
+        ("-- One\n\\set id 3\n-- Two\nSELECT :id;", [("id", True)]),
+        ("shop=# \\set id 3\nshop=# SELECT :id;", [("id", True)]),
+    ],
+)  # fmt: skip
+def test_variables_know_whether_they_are_set(text: str, uses: list[tuple[str, bool]]) -> None:
+    """What psql itself sets in front of a use, the reader need not; in other entries of the block too."""
+    found = [use for chunk in split_psql_chunks(_text(text)) for use in chunk.variables]
+    assert [(use.name, use.assigned_here) for use in found] == uses
+    assert all(use.syntax == "psql" for use in found)
 
 
 def test_a_session_gives_one_entry_a_command_with_its_output() -> None:

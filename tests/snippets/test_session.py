@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runbook_site.snippets.session import SessionPart, split_session
+from runbook_site.snippets.session import split_session
 from runbook_site.sources.text import SourceText
+
+if TYPE_CHECKING:
+    from runbook_site.snippets.session_part import SessionPart
 
 
 def _parts(text: str, *, console: bool = True) -> tuple[SessionPart, ...]:
@@ -121,6 +126,46 @@ def test_output_below_commands_without_prompts() -> None:
     between = _typed("kubectl get pods\n\nNAME    READY\n\n# now the nodes\nkubectl get nodes", console=False)
     assert between == [("kubectl get pods", "NAME    READY"), ("\n# now the nodes\nkubectl get nodes", "")]
     assert _typed("kubectl get pods\nshopctl drain\nkubectl get nodes", console=False) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("shopctl list\nNAME    STATUS\nweb     ok", [("shopctl list", "NAME    STATUS\nweb     ok")]),
+        ('shopctl get 3\n{\n  "id": 3\n}', [("shopctl get 3", '{\n  "id": 3\n}')]),
+        ("ls\nshopctl logs\n2026-01-01T10:00:00Z up\n2026-01-01T10:00:01Z down",
+         [("ls\nshopctl logs", "2026-01-01T10:00:00Z up\n2026-01-01T10:00:01Z down")]),
+        ("shopctl drain web\nshopctl uncordon web", []),
+        ("web is up:\nNAME    STATUS\nweb     ok", []),
+        ("web-0   1/1   Running\nNAME    STATUS\nweb     ok", []),
+        ("f() {\n  shopctl list\n}\nf", []),
+    ],
+)  # fmt: skip
+def test_output_below_a_tool_that_nobody_knows(text: str, typed: list[tuple[str, str]]) -> None:
+    """Under a shell's label, a table, a log or JSON tells that the line above it is a command."""
+    parts = split_session(SourceText("page.md", text).whole(), console=False, labelled=True)
+    assert [(part.command.text, part.output) for part in parts] == typed
+    assert _typed(text, console=False) == [each for each in typed if text.startswith("ls")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("pg_isready -h db\nSELECT 1;\nsystemctl restart web", ["shell", "mysql", "shell"]),
+        ("SELECT 1;\nls -l\n-- Again\nUPDATE carts\nSET a = 1;", ["mysql", "shell", "mysql"]),
+        ("ls -l\ndf -h\nSELECT 1;\nSELECT 2;\nls -l", ["shell", "mysql", "mysql", "shell"]),
+        ("SELECT 1;\nSELECT 2;", []),
+        ("cat carts.sql\nSELECT 1;", ["shell"]),
+        ('psql -c "\nSELECT 1;\n"', []),
+        ("cat <<E\nSELECT 1;\nE", []),
+        ("ls -l\nSELECT WHERE;\nls", []),
+    ],
+)
+def test_sql_among_commands(text: str, kinds: list[str]) -> None:
+    """A statement between commands is neither shell nor what one of them printed."""
+    parts = _parts(text, console=False)
+    assert [part.kind for part in parts] == kinds
+    assert all(part.command.text.startswith(("SELECT", "UPDATE")) for part in parts if part.kind == "mysql")
 
 
 @pytest.mark.parametrize("text", ["ls\npwd", "echo '$ '", "x=$ y", "cost: 5 $ a", "# comment\nls", "a > b", ""])

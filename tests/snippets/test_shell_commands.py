@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sysconfig
 from pathlib import Path
@@ -56,6 +57,11 @@ def _argvs(text: str) -> list[list[str]]:
         ("a \\\n  b # c\nd", [["a", "b"], ["d"]]),
         ("a <(b) >(c)", [["a", "<(b)", ">(c)"], ["b"], ["c"]]),
         ("echo {a,b}/c \\} } x", [["echo", "{a,b}/c", "\\}", "}", "x"]]),
+        ("python3 - <<E\nx\nE", [["python3", "-"]]),
+        ("cat a - b - <<E | c\nx\nE", [["cat", "a", "-", "b", "-"], ["c"]]),
+        ("cat <<E\n$((n+1)) $(( n * 2 )) $(a)\nE", [["cat"], ["a"]]),
+        ("cat <<E\n$(( $(a) + 1 ))\nE", [["cat"], ["a"]]),
+        ("exec 3<>f; a >&3", [["exec"], ["a"]]),
     ],
 )
 def test_every_simple_command_is_found(text: str, argvs: list[list[str]]) -> None:
@@ -77,6 +83,9 @@ def test_every_simple_command_is_found(text: str, argvs: list[list[str]]) -> Non
         ("{ a; b; } > f", [("", [(">", None, "f")]), ("a", []), ("b", [])]),
         ('a <<< "x y" b', [("a b", [("<<<", None, '"x y"')])]),
         ("v=1 > f", [("", [(">", None, "f")])]),
+        ("v=1 > f\na", [("", [(">", None, "f")]), ("a", [])]),
+        ("v=1 >f a", [("a", [(">", None, "f")])]),
+        ("a {n}>f b", [("a b", [(">", None, "f")])]),
     ],
 )
 def test_redirections_belong_to_one_command(
@@ -111,6 +120,58 @@ def test_heredocs(text: str, delimiter: str, quoted: bool, strips_tabs: bool, bo
     assert heredoc is not None
     found = (heredoc.delimiter, heredoc.quoted, heredoc.strips_tabs, heredoc.body.text)
     assert found == (delimiter, quoted, strips_tabs, body)
+
+
+_DELIMITERS = ("A", "B", "C")
+_BODY = st.lists(st.sampled_from(["x", "\tx", "'", '"y', "A", "B", "C", "<<A", "# z", "a b", "\tA"]), max_size=3)
+_HEREDOC = st.tuples(st.sampled_from(["{}", "'{}'", '"{}"', "\\{}"]), st.booleans(), _BODY)
+
+
+def _heredocs(drawn: list[tuple[str, bool, list[str]]]) -> tuple[str, str]:
+    """The operators of a line, on descriptors 3, 4 and 5, and the lines below it."""
+    operators: list[str] = []
+    below: list[str] = []
+    for delimiter, descriptor, (quoting, tabs, body) in zip(_DELIMITERS, "345", drawn, strict=False):
+        operators.append(f"{descriptor}<<{'-' if tabs else ''}{quoting.format(delimiter)}")
+        below += [line for line in body if line.lstrip("\t") != delimiter]
+        below.append(delimiter)
+    return " ".join(operators), "\n".join(below)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.lists(_HEREDOC, min_size=1, max_size=3), min_size=1, max_size=10))
+def test_bodies_are_those_of_bash(drawn: list[list[tuple[str, bool, list[str]]]]) -> None:
+    """Several heredocs on a line have the bodies that a real bash feeds, and the line below is a command again."""
+    lines = [_heredocs(each) for each in drawn]
+    script = "show() { cat <&3; printf '\\1'; { cat <&4; } 2>&-; printf '\\1'; { cat <&5; } 2>&-; printf '\\2'; }\n"
+    script += "".join(f"show {operators}\n{below}\n" for operators, below in lines)
+    ran = subprocess.run(["bash", "--norc"], input=script.encode(), capture_output=True, check=True)
+    for (operators, below), expected in zip(lines, ran.stdout.decode().split("\2")[:-1], strict=True):
+        commands = _read(f"show {operators}\n{below}\nls")
+        assert not commands.problems
+        show, ls = commands.invocations
+        found = [each.heredoc for each in show.redirects if each.heredoc]
+        bodies = [re.sub(r"(?m)^\t+", "", each.body.text) if each.strips_tabs else each.body.text for each in found]
+        assert [*bodies, "", ""][:3] == expected.split("\1")
+        assert [word.text for word in ls.argv] == ["ls"]
+
+
+def test_expansions_in_heredocs_of_one_line() -> None:
+    """Each body is expanded by its own delimiter's quoting, and a descriptor's body is no standard input."""
+    commands = _read("bash 3<<A <<'B' && psql <<C\nx $(a)\nA\n$(b) $c\nB\nselect $d\nC\nls")
+    assert [(each.tool, each.via) for each in commands.invocations] == [
+        ("bash", ()),
+        ("", ("bash",)),
+        ("b", ("bash", "$()")),
+        ("a", ("$()",)),
+        ("psql", ()),
+        ("ls", ()),
+    ]
+    fed = commands.stdin[0]
+    assert fed is not None
+    assert fed.text.text == "$(b) $c\n"
+    assert not fed.opaque
+    assert [place.name for place in (commands.stdin[4] or fed).opaque] == ["d"]
 
 
 def test_what_follows_a_heredoc_continues_the_pipeline() -> None:

@@ -23,14 +23,26 @@ def _uses(text: str) -> list[tuple[str, str, bool]]:
         ('a "$(x $b)"', [("b", "bare", False)]),
         ('cat <<E\n$b "$c" $(d $e)\nE', [("b", "heredoc", False), ("c", "heredoc", False), ("e", "bare", False)]),
         ("cat <<'E'\n$b\nE", []),
+        ("cat <<E\n$((b + $c))\nE", [("b", "heredoc", False), ("c", "heredoc", False)]),
         ("a $? $$ $1 $@ $# $! ${10} $*", []),
         ("a $HOME $PWD $RANDOM", []),
         ("a $((n + 1))", [("n", "bare", False)]),
         ("a ${b[$i]} ${#c[@]} ${!d}", [(name, "bare", False) for name in ("b", "i", "c", "d")]),
+        ("a $((${#b} + ${c:-1} + d))", [("b", "bare", False), ("c", "bare", False), ("d", "bare", False)]),
         ("# $a\nb", []),
         ("ssh h 'echo $a'", []),
         ('ssh h "echo $a \\$b"', [("a", "double", False)]),
+        ("sh -c 'a $b; c=1; d \"$c\"'", []),
+        ('bash -c "a $b \\$c; c=2; d \\$c $c"', [("b", "double", False), ("c", "double", False)]),
+        ("a | xargs -I{} sh -c 'b {} $c \"$1\"'", []),
+        ('find . -exec sh -c \'mv "$1" "$1.$b"\' _ {} \\;', []),
+        ('find . -exec sh -c "mv \\"\\$1\\" $b" _ {} +', [("b", "double", False)]),
+        ("ssh h \"sudo sh -c 'a $b \\$c'\"", [("b", "double", False)]),
+        ("sh -c 'a '\"$b\"' $c'", [("b", "double", False)]),
+        ("sh -c 'b=1'\na $b", [("b", "bare", False)]),
+        ("bash <<E\nb=1; a $b \\$c\nE", [("b", "heredoc", False)]),
         ("b=1\na $b", [("b", "bare", True)]),
+        ("b=1 > f\na $b", [("b", "bare", True)]),
         ("a $b\nb=1", [("b", "bare", False)]),
         ("b=$b; a $b", [("b", "bare", False), ("b", "bare", True)]),
         ("b=1 a $b", [("b", "bare", False)]),
@@ -68,3 +80,11 @@ def test_placeholders_know_their_quoting(text: str, context: str) -> None:
     (use,) = chunk.variables
     assert (use.name, use.text, use.syntax, use.context) == ("my_pod", "<my-pod>", "placeholder", context)
     assert chunk.text.source.offset(use.span.start) == text.index("<my-pod>")
+
+
+def test_uses_stand_where_they_say() -> None:
+    """A variable behind another one in a string begins at its own dollar sign."""
+    text = 'a "$b $c  ${d}"'
+    (chunk,) = split_shell(SourceText("a.md", text).whole(), "postgresql").chunks
+    assert [use.text for use in chunk.variables] == ["$b", "$c", "${d}"]
+    assert [use.span.start.column - 1 for use in chunk.variables] == [text.index(sign) for sign in ("$b", "$c", "${d")]

@@ -131,6 +131,14 @@ def test_words_stand_where_they_say(line: str) -> None:
         ("~/{a,b}*", [("literal", "bare", "~/{a,b}*", "~/{a,b}*")]),
         ('""', [("literal", "double", "", "")]),
         ("a#b", [("literal", "bare", "a#b", "a#b")]),
+        (
+            '"$a $b"',
+            [("variable", "double", "$a", "a"), ("literal", "double", " ", " "), ("variable", "double", "$b", "b")],
+        ),
+        (
+            '"$a  $(b)"',
+            [("variable", "double", "$a", "a"), ("literal", "double", "  ", "  "), ("command", "double", "$(b)", "")],
+        ),
     ],
 )
 def test_parts_tell_kind_and_quoting(word: str, parts: list[tuple[str, str, str, str]]) -> None:

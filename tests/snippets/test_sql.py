@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runbook_site.snippets.sql import SqlSplit, split_sql
+from runbook_site.snippets.sql import SqlSource, SqlSplit, split_source, split_sql
 from runbook_site.snippets.sql_grammar import LARGEST_STATEMENT
 from runbook_site.snippets.sql_lexer import lex_sql
 from runbook_site.snippets.sql_pieces import sql_pieces
@@ -211,10 +211,37 @@ def test_a_nul_or_half_a_character_hides_nothing() -> None:
 
 def test_text_masked_by_the_caller_is_parsed_and_the_original_kept() -> None:
     """SQL inside of shell is read with the shell's variables masked, and shown as written."""
-    text = SourceText("page.md", "SELECT * FROM $tbl").whole()
-    split = split_sql(text, "postgresql", ("psql",), 3, parsed_as="SELECT * FROM ____")
+    text = SourceText("page.md", "SELECT * FROM $tbl, x_$y").whole()
+    split = split_source(text, SqlSource("postgresql", via=("psql",), parent=3, masked=((14, 18), (22, 24))))
     (statement,) = split.statements
     assert (statement.text.text, statement.kind) == (text.text, "SelectStmt")
+    assert statement.relations == ("$tbl", "x_$y")
     assert (statement.via, statement.parent) == (("psql",), 3)
-    with pytest.raises(ValueError, match="masked text"):
-        split_sql(text, "postgresql", parsed_as="SELECT")
+
+
+@pytest.mark.parametrize("dialect", ["postgresql", "mysql"])
+@pytest.mark.parametrize(
+    ("text", "relations"),
+    [
+        ("SELECT * FROM <table>", ("<table>",)),
+        ("SELECT * FROM shop_<env>.carts, <table name>", ("shop_<env>.carts", "<table name>")),
+        ("SELECT * FROM <a>, <b>, <a>", ("<a>", "<b>")),
+        ("SELECT * FROM {{ schema }}.{{ table }}", ("{{ schema }}.{{ table }}",)),
+        ("DROP TABLE <t>", ("<t>",)),
+        ("SELECT '<t>' FROM _0_", ("_0_",)),
+    ],
+)  # fmt: skip
+def test_a_relation_is_shown_as_its_author_wrote_it(dialect: str, text: str, relations: tuple[str, ...]) -> None:
+    """Where a table is left open, it is named by its placeholder, and never by what stands for it meanwhile."""
+    split = _split(text, dialect)
+    assert split.problems == ()
+    assert split.statements[0].relations == relations
+
+
+@settings(max_examples=100)
+@given(st.lists(st.text("abcdefghijklmnopqrst", min_size=1, max_size=4), min_size=1, max_size=50))
+def test_every_placeholder_keeps_its_own_name(words: list[str]) -> None:
+    """However many tables are left open, each is told from the others."""
+    written = [f"<{word}_name>" for word in words]
+    (statement,) = _split("TABLE " + " UNION TABLE ".join(written)).statements
+    assert statement.relations == tuple(dict.fromkeys(written))

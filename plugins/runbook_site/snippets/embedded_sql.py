@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from runbook_site.snippets.psql import split_psql
-from runbook_site.snippets.shell_escapes import fill, unquoted, unquoted_words
+from runbook_site.snippets.psql_variables import set_by_options
+from runbook_site.snippets.shell_escapes import unquoted, unquoted_words
 from runbook_site.snippets.shell_text import Opaque, ShellText
-from runbook_site.snippets.sql import SqlSplit, split_sql
+from runbook_site.snippets.sql import SqlSource, SqlSplit, split_source
 from runbook_site.snippets.tool import shown, words_of
 
 if TYPE_CHECKING:
@@ -75,12 +76,11 @@ def split_embedded(commands: ShellCommands, dialect: str) -> SqlSplit:
             continue
         via = (*invocation.via, invocation.tool)
         for shell in _texts(client, commands, index):
-            parsed_as = fill(shell.text.text, shell.opaque, "_")
-            if invocation.tool == "psql":
-                found.append(split_psql(shell.text, via, index, parsed_as=parsed_as))
-            else:
-                spoken = client.dialect or dialect
-                found.append(split_sql(shell.text, spoken, via, index, parsed_as=parsed_as))
+            masked = tuple((place.start, place.end) for place in shell.opaque)
+            is_psql = invocation.tool == "psql"
+            known = frozenset(set_by_options(invocation)) if is_psql else frozenset()
+            spoken = client.dialect or dialect
+            found.append(split_source(shell.text, SqlSource(spoken, is_psql, via, index, known, masked)))
     return SqlSplit(
         tuple(each for split in found for each in split.statements),
         tuple(each for split in found for each in split.problems),
@@ -93,7 +93,10 @@ def _texts(client: SqlClient, commands: ShellCommands, index: int) -> Iterator[S
     given = list(_arguments(client, invocation))
     yield from given
     files = words_of(client.files)
-    if not given and not any(word.value in files for word in invocation.argv):
+    from_file = any(
+        word.value in files and after.value not in {"-", "/dev/stdin"} for word, after in pairwise(invocation.argv)
+    )
+    if not given and not from_file:
         stdin = _stdin(commands, index)
         if stdin is not None:
             yield stdin

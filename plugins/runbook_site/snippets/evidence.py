@@ -51,6 +51,10 @@ _MOST = 0.6
 _LONGEST_BARE = 200
 """How many characters without an option, a path or an operator may follow a tool: beyond it is prose."""
 
+_CAPITAL = re.compile(r"[A-Z][a-z]+ ")
+_WORDS_AFTER_TOOL = re.compile(r"\w+(?: [a-z-]+){1,2}|\w+ .*(?: --?[a-z]|[/=|$\"']).*")
+"""A tool with a verb and one more word, or with an option, a path, a quote or an operator."""
+
 _SQL_SHAPE = re.compile(
     r"""\s*+(?:
       select\b[^;]{1,4000}?\bfrom\b | select\s+[\w.]+\(
@@ -144,6 +148,22 @@ def shell_evidence(text: str) -> str:
     lines = [line for line in lines if _PURE_ASSIGNMENT.match(line.strip()) is None]
     commands = sum(is_command_line(line) for line in lines)
     return "known commands" if lines and is_command_line(lines[0]) and commands >= _MOST * len(lines) else ""
+
+
+def capitalised_tool(text: str) -> str:
+    """The tool that a text begins with, as written, where it would be shell with its tools in lower case; else empty.
+
+    A word processor writes ``Kubectl``. A verb of the tool has to follow, and what a title may say as well, several
+    plain words, does not count.
+    """
+    first = next((line.strip() for line in text.split("\n") if line.strip()), "")
+    word = first.partition(" ")[0]
+    name = word.lower()
+    written_so = word[:1].isupper() and word[1:] == name[1:] and _WORDS_AFTER_TOOL.fullmatch(first) is not None
+    if not written_so or not _is_verb(name, first.split()[1:]):
+        return ""
+    lowered = "\n".join(line[:1].lower() + line[1:] if _CAPITAL.match(line) else line for line in text.split("\n"))
+    return word if shell_evidence(lowered) else ""
 
 
 def sql_evidence(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from runbook_site.snippets.evidence import META_COMMAND, is_command_line, shell_evidence, sql_evidence
+from runbook_site.snippets.evidence import META_COMMAND, capitalised_tool, is_command_line, shell_evidence, sql_evidence
 from runbook_site.snippets.foreign import looks_like
 from runbook_site.snippets.info_string import Info, read_info
 from runbook_site.snippets.session import split_session
@@ -17,7 +17,7 @@ from runbook_site.sources.text import Position, Span
 if TYPE_CHECKING:
     from runbook_site.model.command import CommandLanguage
     from runbook_site.model.document import Block
-    from runbook_site.snippets.session import SessionPart
+    from runbook_site.snippets.session_part import SessionPart
     from runbook_site.sources.text import MappedText
 
 NO_EVIDENCE = "no language, no evidence of commands"
@@ -60,7 +60,7 @@ def language_of(block: Block, text: MappedText) -> BlockLanguage:
         return BlockLanguage(None, "", f"language: {info.label}")
     if not text.text.strip():
         return _with_command_in_info(block, BlockLanguage(None, "", "empty"))
-    session = split_session(text, console=info.console)
+    session = split_session(text, console=info.console, labelled=info.language == "shell")
     told = _of_prompts(session, info)
     if told is not None:
         return told
@@ -108,6 +108,11 @@ def _of_evidence(text: MappedText, info: Info) -> BlockLanguage:
             return BlockLanguage("sql", evidence, "")
     if evidence := shell_evidence(text.text):
         return BlockLanguage("shell", evidence, "")
+    if word := capitalised_tool(text.text):
+        start = text.text.index(word)
+        message = f"not a command: '{word}' is written with a capital, and '{word.lower()}' is the tool"
+        problem = Problem(message, text.span(start, start + len(word)), "syntax")
+        return BlockLanguage("shell", "known commands", "", problem=problem)
     return BlockLanguage(None, "", label or NO_EVIDENCE)
 
 

@@ -68,6 +68,7 @@ WRAPPERS: dict[str, Wrapper] = {
     "chamber exec": Wrapper("words", "", 1),
     "chroot": Wrapper("words", "", 1, mixed=False),
     "command": Wrapper("words"),
+    "coproc": Wrapper("words"),
     "crictl exec": Wrapper("words", "--timeout", 1, mixed=False),
     "dash": Wrapper("shell"),
     "doas": Wrapper("words", "-u -C"),

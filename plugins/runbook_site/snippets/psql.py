@@ -12,22 +12,20 @@ from runbook_site.snippets.sql import SqlSource, SqlSplit, split_source
 from runbook_site.snippets.sql_chunks import split_sql_chunks, sql_chunk
 
 if TYPE_CHECKING:
-    from runbook_site.snippets.session import SessionPart
+    from runbook_site.snippets.session_part import SessionPart
     from runbook_site.snippets.snippet import Chunk
     from runbook_site.sources.text import MappedText
 
 DIALECT = "postgresql"
 
 
-def split_psql(
-    text: MappedText, via: tuple[str, ...] = (), parent: int | None = None, *, parsed_as: str | None = None
-) -> SqlSplit:
-    r"""Take input for psql apart; the arguments are those of `split_sql`.
+def split_psql(text: MappedText) -> SqlSplit:
+    r"""Take input for psql apart.
 
     A meta-command runs to the end of its line or to ``\\``. One that stands behind SQL (``\gset``, ``\watch 5``)
     ends the statement as a semicolon does.
     """
-    return split_source(text, SqlSource(DIALECT, psql=True, via=via, parent=parent), parsed_as)
+    return split_source(text, SqlSource(DIALECT, psql=True))
 
 
 def split_psql_chunks(text: MappedText) -> tuple[Chunk, ...]:
@@ -35,10 +33,23 @@ def split_psql_chunks(text: MappedText) -> tuple[Chunk, ...]:
     parts = split_session(text, console=True)
     if not parts:
         return split_sql_chunks(text, DIALECT, psql=True)
-    return tuple(session_chunk(part, DIALECT) for part in parts if part.command.text and part.kind != "shell")
+    chunks: list[Chunk] = []
+    known: frozenset[str] = frozenset()
+    for part in parts:
+        if part.command.text and part.kind != "shell":
+            chunk, known = session_chunk(part, DIALECT, known)
+            chunks.append(chunk)
+    return tuple(chunks)
 
 
-def session_chunk(part: SessionPart, dialect: str) -> Chunk:
-    """One command of an SQL session as a chunk; ``dialect`` holds where the prompt is not psql's."""
+def session_chunk(part: SessionPart, dialect: str, known: frozenset[str]) -> tuple[Chunk, frozenset[str]]:
+    """One command of an SQL session as a chunk, and the names of the psql variables that are set behind it.
+
+    Args:
+        part: The command.
+        dialect: Holds where the prompt is not psql's.
+        known: Names of the psql variables that are set before it.
+    """
     is_psql = part.kind == "psql"
-    return sql_chunk(part.command, DIALECT if is_psql else dialect, psql=is_psql, title=part.title, output=part.output)
+    source = SqlSource(DIALECT if is_psql else part.dialect or dialect, psql=is_psql, known=known)
+    return sql_chunk(part.command, source, title=part.title, output=part.output)

@@ -3,69 +3,29 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from runbook_site.snippets.continuation import CLOSED, after_line
-from runbook_site.snippets.evidence import begins_with_tool, is_command_line, sql_evidence
+from runbook_site.snippets.evidence import begins_with_tool, is_command_line
 from runbook_site.snippets.foreign import looks_like
 from runbook_site.snippets.printed import is_printed
-from runbook_site.snippets.prompt import Prompt, PromptKind, read_prompt, secondary_prompt_end
+from runbook_site.snippets.prompt import Prompt, read_prompt, secondary_prompt_end
+from runbook_site.snippets.session_part import SessionLine, SessionPart, printed_text, split_comments
+from runbook_site.snippets.unprompted import split_unprompted, with_typed
 from runbook_site.sources.text import MappedText, join
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Sequence
 
-    from runbook_site.sources.text import Span
 
 _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*+=\S")
 _PATH = re.compile(r"[^\s/.]*[/.]\S*\s*")
 _STUCK = re.compile(r"[ \t]*+\$(?=[a-z])")
-_COMMENT = re.compile(r"[ \t\u00a0]*+(?:#+|--)[ \t]++(?=\w)")
 
 
-@dataclass(frozen=True)
-class SessionPart:
-    """One command of a session.
-
-    Attributes:
-        prompt: The prompt; an empty span where a command stands without one, or no command stands.
-        command: What was typed, with all prompts removed and without the last line's end. Empty for
-            output that no command stands above: text in front of the first prompt.
-        output: What it printed, without the last line's end.
-        kind: Whose prompt it is; ``mysql`` stands for the prompts of MariaDB and SQLite too.
-        title: The comment lines directly above the prompt, without ``#`` or ``--``.
-    """
-
-    prompt: Span
-    command: MappedText
-    output: str
-    kind: PromptKind
-    title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line, where it begins and ends in the block (without line end), and the prompt that it shows."""
-
-    start: int
-    end: int
-    text: str
-    prompt: Prompt | None
-
-    @property
-    def asks(self) -> bool:
-        """Whether a command begins on it."""
-        return self.prompt is not None and not self.prompt.continued
-
-    @property
-    def behind_prompt(self) -> int:
-        """Offset behind the prompt."""
-        return self.prompt.end if self.prompt is not None else 0
-
-
-def split_session(text: MappedText, *, console: bool) -> tuple[SessionPart, ...]:
+def split_session(text: MappedText, *, console: bool, labelled: bool = False) -> tuple[SessionPart, ...]:
     """Take a session apart; empty where the text is none.
 
     In a session, lines without a prompt are output, except where the command above them is not complete. A
@@ -76,33 +36,35 @@ def split_session(text: MappedText, *, console: bool) -> tuple[SessionPart, ...]
         text: The block.
         console: Whether its label says that it is a session. Only then is ``# `` in front of something
             that is a command a prompt; elsewhere it is a comment.
+        labelled: Whether its label says that it is shell, so that what no tool's name shows is a command too where
+            a table, a log or JSON stands below it.
     """
     lines = _read_lines(text, console=console)
     first = next((index for index, line in enumerate(lines) if line.asks), None)
     if first is None:
-        return _without_prompts(text, lines)
+        return split_unprompted(text, lines, labelled=labelled)
     parts: list[SessionPart] = []
-    output, title = _split_comments(lines[:first])
+    output, title = split_comments(lines[:first])
     if any(line.text.strip() for line in output):
         parts.append(_leading(text, output))
     at = first
     while at < len(lines):
         count = _command_length(lines, at)
         following = next((i for i in range(at + count, len(lines)) if lines[i].asks), len(lines))
-        output, next_title = _split_comments(lines[at + count : following])
+        output, next_title = split_comments(lines[at + count : following])
         part = _part(text, lines[at : at + count], title)
         if part.command.text.strip():
-            parts.append(replace(part, output=_printed(output)))
+            parts += with_typed(text, part, output)
         at, title = following, next_title
     return tuple(parts)
 
 
-def _read_lines(text: MappedText, *, console: bool) -> list[_Line]:
-    lines: list[_Line] = []
+def _read_lines(text: MappedText, *, console: bool) -> list[SessionLine]:
+    lines: list[SessionLine] = []
     start = 0
     for raw in text.text.split("\n"):
         line = raw.removesuffix("\r")
-        lines.append(_Line(start, start + len(line), line, _prompt(line, console=console)))
+        lines.append(SessionLine(start, start + len(line), line, _prompt(line, console=console)))
         start += len(raw) + 1
     first = next((line.text for line in lines if line.text.strip()), "")
     shown = {line.text[: line.behind_prompt] for line in lines if line.asks}
@@ -124,7 +86,7 @@ def _prompt(line: str, *, console: bool) -> Prompt | None:
     return prompt if is_command_line(typed) or _ASSIGNMENT.match(typed) else None
 
 
-def _is_typed_by_root(lines: Sequence[_Line]) -> bool:
+def _is_typed_by_root(lines: Sequence[SessionLine]) -> bool:
     """Whether ``# `` is a prompt in a text with no other: behind it stand commands, and all else is what they printed.
 
     A text of nothing but comments would say nothing, and a file that begins with a comment is no output.
@@ -144,11 +106,11 @@ def _is_root_line(line: str) -> bool:
     return prompt is not None and line.lstrip(" \t\u00a0").startswith("#") and is_command_line(line[prompt.end :])
 
 
-def _as_root(lines: Sequence[_Line]) -> list[_Line]:
+def _as_root(lines: Sequence[SessionLine]) -> list[SessionLine]:
     return [replace(line, prompt=read_prompt(line.text)) if _is_root_line(line.text) else line for line in lines]
 
 
-def _with_rarer_prompt(line: _Line, end_of: Callable[[str], int], shown: Container[str]) -> _Line:
+def _with_rarer_prompt(line: SessionLine, end_of: Callable[[str], int], shown: Container[str]) -> SessionLine:
     """A prompt that only its neighbours make one.
 
     ``>`` where no other is, ``$`` without a space where others are, and any that stands in front of another command.
@@ -173,60 +135,16 @@ def _sole_prompt_end(line: str) -> int:
     return 0 if _PATH.fullmatch(line[end:]) else end
 
 
-def _without_prompts(text: MappedText, lines: Sequence[_Line]) -> tuple[SessionPart, ...]:
-    """Commands without a prompt, each with what it evidently printed below it; nothing where that is not certain."""
-    kinds = _kinds(lines)
-    parts: list[SessionPart] = []
-    begin = at = 0
-    while at < len(lines):
-        if kinds[at] != "other":
-            at += 1
-            continue
-        end = next((index for index in range(at, len(lines)) if kinds[index] == "command"), len(lines))
-        output, _ = _split_comments(lines[at:end])
-        if "command" not in kinds[begin:at] or not is_printed([line.text for line in output if line.text.strip()]):
-            return ()
-        parts.append(_unprompted(text, lines[begin:at], output))
-        begin = at = at + len(output)
-    if not parts or looks_like(text.text) or sql_evidence(text.text):
-        return ()
-    if "command" in kinds[begin:]:
-        parts.append(_unprompted(text, lines[begin:], ()))
-    return tuple(parts)
-
-
-def _kinds(lines: Sequence[_Line]) -> list[Literal["command", "other", "silent"]]:
-    """Of each line whether a command begins on it, something else, or neither: a blank, a comment, the rest of one."""
-    kinds: list[Literal["command", "other", "silent"]] = []
-    state = CLOSED
-    for line in lines:
-        if state.open or not line.text.strip() or line.text.lstrip().startswith("#"):
-            kinds.append("silent")
-            state = after_line(state, line.text)
-        elif is_command_line(line.text):
-            kinds.append("command")
-            state = after_line(state, line.text)
-        else:
-            kinds.append("other")
-    return kinds
-
-
-def _unprompted(text: MappedText, lines: Sequence[_Line], output: Sequence[_Line]) -> SessionPart:
-    typed, _ = _split_comments(lines)
-    start = next(line.start for line in lines if line.text.strip())
-    return SessionPart(text.span(start, start), text.cut(lines[0].start, typed[-1].end), _printed(output), "shell")
-
-
-def _leading(text: MappedText, lines: Sequence[_Line]) -> SessionPart:
+def _leading(text: MappedText, lines: Sequence[SessionLine]) -> SessionPart:
     """What stands above the first prompt: commands without one, or text."""
     said = [line for line in lines if line.text.strip()]
     nothing = text.span(said[0].start, said[0].start)
     if all(is_command_line(line.text) for line in said):
         return SessionPart(nothing, text.cut(said[0].start, said[-1].end), "", "shell")
-    return SessionPart(nothing, text.cut(said[0].start, said[0].start), _printed(lines), "shell")
+    return SessionPart(nothing, text.cut(said[0].start, said[0].start), printed_text(lines), "shell")
 
 
-def _part(text: MappedText, lines: Sequence[_Line], title: str) -> SessionPart:
+def _part(text: MappedText, lines: Sequence[SessionLine], title: str) -> SessionPart:
     """The command on some lines, the first of which has the prompt; without output."""
     first = lines[0]
     prompt = first.prompt or Prompt("shell", 0)
@@ -240,13 +158,13 @@ def _part(text: MappedText, lines: Sequence[_Line], title: str) -> SessionPart:
     )
 
 
-def _command_length(lines: Sequence[_Line], at: int) -> int:
+def _command_length(lines: Sequence[SessionLine], at: int) -> int:
     """How many lines the command has that begins on a line."""
     prompt = lines[at].prompt
     return _shell_length(lines, at) if prompt is None or prompt.kind == "shell" else _sql_length(lines, at)
 
 
-def _shell_length(lines: Sequence[_Line], at: int) -> int:
+def _shell_length(lines: Sequence[SessionLine], at: int) -> int:
     """As long as something is open; what never ends (an apostrophe, say) ends with its line."""
     secondary = _has_secondary_prompts(lines[at : at + 2])
     state = after_line(CLOSED, lines[at].text[lines[at].behind_prompt :])
@@ -262,7 +180,7 @@ def _shell_length(lines: Sequence[_Line], at: int) -> int:
     return certain if state.fragile else count
 
 
-def _sql_length(lines: Sequence[_Line], at: int) -> int:
+def _sql_length(lines: Sequence[SessionLine], at: int) -> int:
     """Up to the end of the statement, or, where none is found, as far as continuation prompts go."""
     count = 1
     if _ends_statement(lines[at].text[lines[at].behind_prompt :]):
@@ -277,24 +195,12 @@ def _sql_length(lines: Sequence[_Line], at: int) -> int:
     return prompted
 
 
-def _has_secondary_prompts(lines: Sequence[_Line]) -> bool:
+def _has_secondary_prompts(lines: Sequence[SessionLine]) -> bool:
     """Whether the second line has the shell's continuation prompt, and not a redirection to a file."""
     if len(lines) < 2 or not (end := secondary_prompt_end(lines[1].text)):  # noqa: PLR2004 - the second line
         return False
     words = lines[1].text[end:].split()
     return not (len(words) == 1 and ("." in words[0] or "/" in words[0]))
-
-
-def _split_comments(lines: Sequence[_Line]) -> tuple[Sequence[_Line], str]:
-    """Output above a prompt, and the comment directly above it."""
-    cut = len(lines)
-    while cut and (not lines[cut - 1].text.strip() or _COMMENT.match(lines[cut - 1].text)):
-        cut -= 1
-    return lines[:cut], " ".join(_COMMENT.sub("", line.text).strip() for line in lines[cut:] if line.text.strip())
-
-
-def _printed(lines: Sequence[_Line]) -> str:
-    return "\n".join(line.text for line in lines).strip("\n")
 
 
 def _ends_statement(text: str) -> bool:

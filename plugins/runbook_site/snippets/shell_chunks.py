@@ -17,7 +17,7 @@ from runbook_site.snippets.snippet import Chunk
 from runbook_site.snippets.titles import Comment, Entry, split_entries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from tree_sitter import Node
 
@@ -64,8 +64,9 @@ def split_shell(text: MappedText, dialect: str, known: Iterable[str] = ()) -> Sh
     sql = split_embedded(commands, dialect)
     uses, assigned = variable_uses(tree, commands.invocations, placeholders, known)
     variables = sorted((*uses, *sql.variables), key=lambda use: use.span)
+    functions = _functions(tree)
     chunks = [
-        _chunk(text, group, [use for use in variables if group.holds(text, use.span)])
+        _chunk(text, group, [use for use in variables if group.holds(text, use.span)], functions)
         for group in _groups(_entries(tree), commands.invocations, sql.statements)
     ]
     return ShellSplit(*_with_problems(chunks, (*commands.problems, *sql.problems)), assigned)
@@ -130,10 +131,21 @@ def _groups(
     return groups
 
 
-def _chunk(text: MappedText, group: _Group, variables: Sequence[VariableUse]) -> Chunk:
+def _functions(tree: ShellTree) -> dict[str, int]:
+    """Names of the functions that stand at the top of a text, with the offset of each."""
+    found: dict[str, int] = {}
+    for node in tree.root.children if tree.root is not None else ():
+        name = node.child_by_field_name("name") if node.type == "function_definition" else None
+        if name is not None:
+            found[tree.shell.text.text[name.start_byte : name.end_byte]] = node.start_byte
+    return found
+
+
+def _chunk(text: MappedText, group: _Group, variables: Sequence[VariableUse], functions: Mapping[str, int]) -> Chunk:
     invocations = tuple(group.invocations)
     statements = tuple(group.statements)
-    risk, reasons = derive_risk(invocations, statements)
+    here = {name for name, at in functions.items() if group.entry.start <= at < group.entry.end}
+    risk, reasons = derive_risk(invocations, statements, here)
     return Chunk(
         title=group.entry.title,
         text=text.cut(group.entry.start, group.entry.end),

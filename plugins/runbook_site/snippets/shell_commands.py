@@ -9,6 +9,7 @@ from runbook_site.snippets.nested import inner_commands, reads_script
 from runbook_site.snippets.shell_parse import parse_shell
 from runbook_site.snippets.shell_pipelines import SIMPLE, Member, is_chain, pipelines
 from runbook_site.snippets.shell_simple import Place, SimpleCommand, as_assignment
+from runbook_site.snippets.shell_words import is_arithmetic
 from runbook_site.snippets.snippet import Problem
 from runbook_site.snippets.tool import tool_call
 
@@ -26,7 +27,7 @@ MAX_DEPTH = 16
 """How many commands deep a command is looked for; a text that goes deeper is reported."""
 
 _SUBSTITUTIONS = {"command_substitution": "$()", "process_substitution": "<()"}
-_IN_ARITHMETIC = frozenset({"c_style_for_statement", "arithmetic_expansion"})
+_IN_ARITHMETIC = frozenset({"c_style_for_statement", "arithmetic_expansion", "command_substitution"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ class _Reader:
         node = task.node
         if node is None or not node.child_count or node.type == "comment":
             return []
-        if (label := _SUBSTITUTIONS.get(node.type)) is not None:
+        if (label := _SUBSTITUTIONS.get(node.type)) is not None and not is_arithmetic(shell, node):
             via = (*task.via, label)
             return [_Task(child, via, task.parent, stdin=task.stdin) for child in node.named_children]
         if not task.in_word and (node.type in SIMPLE or is_chain(node)):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import tree_sitter_bash
 from tree_sitter import Language, Parser
 
+from runbook_site.snippets.shell_heredocs import joined_heredocs
 from runbook_site.snippets.snippet import Problem
 
 if TYPE_CHECKING:
@@ -47,6 +48,18 @@ _MISPLACED = re.compile(
 _BALANCED = re.compile(r"""'[^']*+'|"(?:[^"\\]|\\.)*+"|\\.""", re.DOTALL)
 _HEREDOC = re.compile(r"""(?<!<)<<-?[ \t]*(['"]?)([A-Za-z_][\w.-]*)\1""")
 _TIMED_GROUP = re.compile(r"\btime(?=[ \t]++(?:-p[ \t]++)?[({])([ \t]++-p)?")
+_AT_COMMAND = r"(?:^|[;&|){]|(?<!\()\(|\b(?:then|do|else|elif|if|while|until|time)(?=[ \t])|!)[ \t]*+"
+_GLUED_BRACE = re.compile(rf"({_AT_COMMAND})\{{(?=[^\s{{}}])", re.MULTILINE)
+_VALUE = (
+    r"""(?:"(?:[^"\\]|\\.)*+"|'[^']*+'|\$\((?:[^()"']|"(?:[^"\\]|\\.)*+"|'[^']*+'|\([^()]*+\))*+\)|`[^`]*+`|\\."""
+    r"""|[^\s"'\\;&|<>()`])*+"""
+)
+_REDIRECTED_ASSIGNMENT = re.compile(
+    rf"""({_AT_COMMAND}[A-Za-z_]\w*+)=(?={_VALUE}(?:[ \t]++[A-Za-z_]\w*+\+?={_VALUE})*+
+    (?:[ \t]*+\d*+(?:&?>>?|<|>\||[<>]&|<>)[ \t]*+(?=[^\s<>&;|()]){_VALUE})++[ \t]*+(?:[;&|)\n]|[ \t]\#|$))""",
+    re.VERBOSE | re.MULTILINE | re.DOTALL,
+)
+_DASH_BEFORE_HEREDOC = re.compile(r"(?<=[ \t])-(?=[ \t]++\d*<<)")
 _NOT_ASCII = re.compile(r"[^\t\n -~]")
 _LONE_DOLLAR = re.compile(r"""\$(?![A-Za-z0-9_({?$!#@*"'-])""")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
@@ -82,6 +95,12 @@ def parse_shell(shell: ShellText) -> ShellTree:
     source = _skeleton(shell)
     root = _parser().parse(source.encode("ascii")).root_node
     faults = _faults(root, source)
+    if faults and source.count("<<") > 1:
+        source, heredocs = joined_heredocs(source)
+        if heredocs:
+            shell = replace(shell, heredocs=heredocs)
+            root = _parser().parse(source.encode("ascii")).root_node
+            faults = _faults(root, source)
     return _recover(shell, source, root, faults) if faults else ShellTree(shell, root, ())
 
 
@@ -91,6 +110,14 @@ def _skeleton(shell: ShellText) -> str:
         source = _ESCAPE.sub(lambda match: ".." if match[1] in " \t\\" else match[0], source)
     if "time" in source:  # in front of a group, the grammar takes it for a program
         source = _TIMED_GROUP.sub(lambda match: " " * len(match[0]), source)
+    if "{" in source:  # begins a word, where no blank follows
+        source = _GLUED_BRACE.sub(r"\1.", source)
+    if "=" in source and (">" in source or "<" in source):  # the grammar looks for a program behind, on the next line
+        source = _REDIRECTED_ASSIGNMENT.sub(r"\1.", source)
+    if "<<" in source:  # loses a lone dash in front of a heredoc
+        source = _DASH_BEFORE_HEREDOC.sub(".", source)
+    if "<>" in source:  # not known to the grammar
+        source = source.replace("<>", ">>")
     if "$" in source:
         source = _LONE_DOLLAR.sub(".", source)
     for opaque in shell.opaque:

@@ -45,13 +45,20 @@ class SimpleCommand:
         """Look at a command of a pipeline that is a simple one, or redirections that stand alone."""
         self._shell = shell
         nodes = [node for node in (member.node, *member.redirects) if node is not None]
-        self._regions = list(_regions(member))
-        self._bodies = {node.start_byte: node for node in _heredocs(nodes)}
+        self._regions = _regions(member)
+        self._bodies = {_operator_offset(node): node for node in _heredocs(nodes)}
+        self._apart = {body.operator: body for body in shell.heredocs}
+        self._root = nodes[0] if shell.heredocs else None
         self._test = member.node is not None and member.node.type == "test_command"
         outside = [child for node in nodes for child in _outside_body(node)]
         found, self.inside = expansions(shell, outside)
-        bodies = [child for node in self._bodies.values() for child in node.children if child.type == "heredoc_body"]
-        self.inside += bodies
+        self.inside += [
+            child
+            for at, node in self._bodies.items()
+            if at not in self._apart
+            for child in node.children
+            if child.type == "heredoc_body"
+        ]
         start, end = self._regions[0][0], self._regions[-1][1]
         self._opaque: list[Opaque] = merged(shell, found, start, end)
         self._heredoc_parts: tuple[WordPart, ...] | None = None
@@ -121,17 +128,34 @@ class SimpleCommand:
         quoted = any(character in word.text for character in "'\"\\")
         start, stop = self._body(operator)
         found: list[Opaque] = []
-        node = self._bodies.get(operator.start)
+        node = self._body_node(operator)
         if node is not None and not quoted:
-            found, _ = expansions(self._shell, [child for child in node.children if child.type == "heredoc_body"])
+            found, inside = expansions(self._shell, [node])
+            if operator.start in self._apart:
+                self.inside += [each for each in inside if start <= each.start_byte < stop]
         places = merged(self._shell, found, start, stop)
-        self._heredoc_parts = WordScanner(self._shell, places).heredoc(start, stop, quoted=quoted)
+        parts = WordScanner(self._shell, places).heredoc(start, stop, quoted=quoted)
+        if not operator.descriptor:
+            self._heredoc_parts = parts
         body = self._shell.text.cut(start, stop)
         heredoc = Heredoc(delimiter, quoted, operator.text == "<<-", body)
         return Redirect(operator.text, operator.descriptor, None, heredoc)
 
+    def _body_node(self, operator: Operator) -> Node | None:
+        """The node that holds a heredoc's body; heredocs that share a line share the last one's."""
+        node: Node | None
+        if (apart := self._apart.get(operator.start)) is None:
+            node = self._bodies.get(operator.start)
+            return None if node is None else next((each for each in node.children if each.type == "heredoc_body"), None)
+        node = self._root
+        while node is not None and node.end_byte < apart.end:
+            node = node.parent
+        return None if node is None else node.descendant_for_byte_range(apart.start, apart.end)
+
     def _body(self, operator: Operator) -> tuple[int, int]:
         """Where the lines of a heredoc begin and end: behind the line of ``<<``, up to the delimiter's line."""
+        if (apart := self._apart.get(operator.start)) is not None:
+            return apart.start, apart.end
         node = self._bodies.get(operator.start)
         last = None if node is None else next((each for each in node.children if each.type == "heredoc_end"), None)
         body = None if node is None else next((each for each in node.children if each.type == "heredoc_body"), None)
@@ -147,27 +171,43 @@ class SimpleCommand:
         return (start, stop) if 0 < start <= stop else (stop, stop)
 
 
-def _regions(member: Member) -> Iterator[tuple[int, int]]:
+def _regions(member: Member) -> list[tuple[int, int]]:
     """The stretches of text that belong to a command: itself, and its redirections."""
+    found: list[tuple[int, int]] = []
     if member.node is not None:
-        yield member.node.start_byte, member.node.end_byte
+        found.append((member.node.start_byte, member.node.end_byte))
+    is_test = member.node is not None and member.node.type == "test_command"
     for redirect in member.redirects:
-        if redirect.type != "heredoc_redirect":
-            yield redirect.start_byte, redirect.end_byte
-            continue
-        start = redirect.start_byte
-        for child in _outside_body(redirect):
-            if child.start_byte > start and child.type not in {"<<", "<<-", "heredoc_start", "file_descriptor"}:
-                yield start, child.start_byte
-                start = child.start_byte
-        last = [child.end_byte for child in _outside_body(redirect)]
-        yield start, max(last, default=redirect.end_byte)
+        for start, end in _redirect_regions(redirect):
+            # The descriptor of ``{name}>`` stands in front of it, and is a word for the grammar.
+            if found and found[-1][1] == start and not is_test:
+                start = found.pop()[0]  # noqa: PLW2901 - the stretch goes on
+            found.append((start, end))
+    return found
+
+
+def _redirect_regions(redirect: Node) -> Iterator[tuple[int, int]]:
+    if redirect.type != "heredoc_redirect":
+        yield redirect.start_byte, redirect.end_byte
+        return
+    start = redirect.start_byte
+    for child in _outside_body(redirect):
+        if child.start_byte > start and child.type not in {"<<", "<<-", "heredoc_start", "file_descriptor"}:
+            yield start, child.start_byte
+            start = child.start_byte
+    last = [child.end_byte for child in _outside_body(redirect)]
+    yield start, max(last, default=redirect.end_byte)
 
 
 def _heredocs(nodes: Sequence[Node]) -> Iterator[Node]:
     for node in nodes:
         if node.type == "heredoc_redirect":
             yield node
+
+
+def _operator_offset(heredoc: Node) -> int:
+    """Where its ``<<`` stands, behind the descriptor that may be written in front."""
+    return next((each.start_byte for each in heredoc.children if each.type in {"<<", "<<-"}), heredoc.start_byte)
 
 
 def _outside_body(node: Node) -> list[Node]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from runbook_site.snippets.shell_heredocs import HeredocBody
     from runbook_site.snippets.word import PartKind
     from runbook_site.sources.text import MappedText
 
@@ -36,8 +37,10 @@ class ShellText:
         masked: Equally long, with harmless characters where ``text`` has a placeholder, or something that an
             outer shell has expanded before this text is read.
         opaque: Those places, ascending, without overlap.
+        heredocs: The bodies of heredocs that share a line, which the grammar cannot tell.
     """
 
     text: MappedText
     masked: str
     opaque: tuple[Opaque, ...] = ()
+    heredocs: tuple[HeredocBody, ...] = ()

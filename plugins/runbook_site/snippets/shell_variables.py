@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from runbook_site.snippets.shell_words import variable_name
+from runbook_site.snippets.shell_words import is_arithmetic, place_of, variable_name
 from runbook_site.snippets.snippet import VariableUse
 from runbook_site.snippets.tool import first_operand
 
@@ -33,6 +33,7 @@ SET_BY_SHELL = frozenset(
 """Variables that every interactive shell has, so that nobody needs to fill them in."""
 
 _NAME = re.compile(r"[A-Za-z_]\w*", re.ASCII)
+_BARE_NAME = re.compile(r"(?<![\w$\{])[A-Za-z_]\w*", re.ASCII)
 _NAME_AND_SIGN = re.compile(r"([A-Za-z_]\w*)(?:\[[^\]]*\])?\+?=", re.ASCII)
 _QUOTED: dict[str, VariableContext] = {
     "string": "double",
@@ -87,17 +88,22 @@ def _uses(tree: ShellTree, root: Node, assigned: dict[str, int]) -> list[Variabl
         node = frame.node
         kind = node.type
         if kind in {"simple_expansion", "expansion"} or (kind == "variable_name" and frame.arithmetic):
-            written = shell.text.text[node.start_byte : node.end_byte]
-            name = written if kind == "variable_name" else variable_name(shell, node)
-            found.append((node.start_byte, node.end_byte, name, frame.context))
+            start, end = place_of(shell, node)
+            name = shell.text.text[start:end] if kind == "variable_name" else variable_name(shell, node)
+            found.append((start, end, name, frame.context))
             if kind == "expansion" and any(child.type in {":=", "="} for child in node.children):
                 assigned.setdefault(name, node.end_byte)
         elif (name_node := _set_name(frame)) is not None:
             name = shell.text.text[name_node.start_byte : name_node.end_byte]
             assigned[name] = min(name_node.end_byte, assigned.get(name, name_node.end_byte))
             targets.add(name_node.start_byte)
+        inside = _inside(frame)
+        if kind == "command_substitution" and is_arithmetic(shell, node):
+            inside = frame.context, False
+            names = _BARE_NAME.finditer(shell.masked, *place_of(shell, node))
+            found += [(*name.span(), name[0], frame.context) for name in names]
         if node.child_count and kind != "comment":
-            stack.extend(_Frame(child, *_inside(frame)) for child in reversed(node.named_children))
+            stack.extend(_Frame(child, *inside) for child in reversed(node.named_children))
     return [
         VariableUse(
             name,
@@ -119,7 +125,7 @@ def _inside(frame: _Frame) -> tuple[VariableContext, bool]:
         return "bare", False
     if kind == "arithmetic_expansion" or (kind == "compound_statement" and frame.node.children[0].type == "(("):
         return frame.context, True
-    if kind in {"do_group", "command", "subscript"}:
+    if kind in {"do_group", "command", "subscript", "expansion"}:
         return frame.context, False
     if frame.context == "heredoc":
         return "heredoc", frame.arithmetic

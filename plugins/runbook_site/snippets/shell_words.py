@@ -65,6 +65,22 @@ class _Draft:
     certain: bool = True
 
 
+def place_of(shell: ShellText, node: Node) -> tuple[int, int]:
+    """Where an expansion begins and ends: inside of a string, the grammar counts the blanks before it too."""
+    start = node.start_byte
+    while start < node.end_byte and shell.masked[start] in _BLANK:
+        start += 1
+    return start, node.end_byte
+
+
+def is_arithmetic(shell: ShellText, node: Node) -> bool:
+    """Whether a substitution is ``$((…))``, which the grammar takes for a subshell in a heredoc."""
+    if node.type != "command_substitution" or not shell.masked.startswith("$((", place_of(shell, node)[0]):
+        return False
+    inside = node.named_children
+    return len(inside) == 1 and inside[0].type == "subshell" and inside[0].end_byte + 1 == node.end_byte
+
+
 def variable_name(shell: ShellText, node: Node) -> str:
     """The name of the parameter that an expansion is about: ``x`` in ``${x:-1}``, ``?`` in ``$?``."""
     for child in node.children:
@@ -89,7 +105,8 @@ def expansions(shell: ShellText, nodes: Sequence[Node]) -> tuple[list[Opaque], l
         kind = _KINDS.get(node.type)
         if kind is not None:
             name = variable_name(shell, node) if kind == "variable" else ""
-            found.append(Opaque(node.start_byte, node.end_byte, kind, name))
+            start, end = place_of(shell, node)
+            found.append(Opaque(start, end, "arithmetic" if is_arithmetic(shell, node) else kind, name))
             if node.type != "simple_expansion":
                 inside.append(node)
         elif node.type == "array":

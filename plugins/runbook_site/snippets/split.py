@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from runbook_site.snippets.clients import unread_client
 from runbook_site.snippets.language import language_of
 from runbook_site.snippets.psql import session_chunk, split_psql_chunks
+from runbook_site.snippets.psql_variables import set_by_options
 from runbook_site.snippets.shell_chunks import split_shell
-from runbook_site.snippets.snippet import Snippet
+from runbook_site.snippets.snippet import Problem, Snippet
 from runbook_site.snippets.sql_chunks import split_sql_chunks
 from runbook_site.snippets.sql_dialect import dialect_of
 from runbook_site.sources.text import MappedText, join
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
 
     from runbook_site.model.document import Block
     from runbook_site.snippets.language import BlockLanguage
-    from runbook_site.snippets.session import SessionPart
-    from runbook_site.snippets.snippet import Chunk, Problem
+    from runbook_site.snippets.session_part import SessionPart
+    from runbook_site.snippets.snippet import Chunk
 
 ONLY_COMMENTS = "no commands: only comments"
 """Why a block is skipped that says something and runs nothing."""
@@ -86,21 +88,33 @@ def _session_chunks(session: Sequence[SessionPart], dialect: str) -> tuple[tuple
     chunks: list[Chunk] = []
     problems: list[Problem] = []
     known: frozenset[str] = frozenset()
+    known_to_psql: frozenset[str] = frozenset()
     for group in _groups(session):
         last = group[-1]
         if last.kind != "shell":
-            chunks.append(session_chunk(last, dialect))
+            chunk, known_to_psql = session_chunk(last, dialect, known_to_psql)
+            chunks.append(chunk)
             continue
         split = split_shell(_typed(group), dialect, known)
         known = split.assigned
+        calls = [call for chunk in split.chunks for call in chunk.invocations if call.tool == "psql"]
+        known_to_psql = frozenset(name for call in calls for name in set_by_options(call))
         problems += split.problems
         found = list(split.chunks)
         if found and group[0].title and not found[0].title:
             found[0] = replace(found[0], title=group[0].title)
         if found and last.output:
-            found[-1] = replace(found[-1], output=last.output)
+            found[-1] = _with_output(found[-1], last.output)
         chunks += found
     return tuple(chunks), tuple(problems)
+
+
+def _with_output(chunk: Chunk, output: str) -> Chunk:
+    if not (client := unread_client(chunk.text.text, output)):
+        return replace(chunk, output=output)
+    message = f"what is typed into {client} below is not read"
+    problem = Problem(message, chunk.text.span(0, len(chunk.text.text)), "foreign")
+    return replace(chunk, output=output, problems=(*chunk.problems, problem))
 
 
 def _groups(session: Sequence[SessionPart]) -> Iterator[list[SessionPart]]:
@@ -112,7 +126,7 @@ def _groups(session: Sequence[SessionPart]) -> Iterator[list[SessionPart]]:
             yield group
             group = []
         group.append(part)
-        if part.output or part.kind != "shell":
+        if part.output or part.leaves or part.kind != "shell":
             yield group
             group = []
     if group:

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from runbook_site.snippets.placeholder import find_placeholders, mask
+from runbook_site.snippets.placeholder import find_placeholders
+from runbook_site.snippets.psql_variables import set_by_meta_command
 from runbook_site.snippets.snippet import Problem, Statement, VariableContext, VariableUse
 from runbook_site.snippets.sql_facts import Facts, GrammarError
 from runbook_site.snippets.sql_grammar import LARGEST_STATEMENT, read_statement
+from runbook_site.snippets.sql_masks import NameMasks
 from runbook_site.snippets.sql_pieces import SqlPiece, sql_pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from runbook_site.snippets.placeholder import Placeholder
     from runbook_site.snippets.sql_lexer import SqlToken
     from runbook_site.sources.text import MappedText
+
+_VERBATIM = ("\\copy", "\\!", "\\h", "\\?")
+"""Meta-commands in whose arguments psql replaces nothing."""
+_IN_META_COMMAND = re.compile(
+    r"""'(?:[^'\\]|\\.)*+'|(?<=\s)(?P<variable>:(?:'\w++'|"\w++"|\{\?\w++\}|[A-Za-z_]\w*+))"""
+)
 
 
 @dataclass(frozen=True)
@@ -27,11 +36,13 @@ class SqlSplit:
         statements: Its statements and, for psql, meta-commands, in order.
         problems: Parts that the grammar does not take; each costs only its own statement.
         variables: Every psql variable and every placeholder, in order.
+        assigned: Names of the psql variables that are set behind it.
     """
 
     statements: tuple[Statement, ...]
     problems: tuple[Problem, ...]
     variables: tuple[VariableUse, ...]
+    assigned: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -43,107 +54,123 @@ class SqlSource:
         psql: Whether psql reads it.
         via: The commands that it stands inside of.
         parent: Index of the invocation that carries it.
+        known: Names of the psql variables that are set before it.
+        masked: Stretches of it that belong to another language (the shell around it), ascending. Where they are
+            given, placeholders are the caller's business.
     """
 
     dialect: str
     psql: bool = False
     via: tuple[str, ...] = ()
     parent: int | None = None
+    known: frozenset[str] = frozenset()
+    masked: Sequence[tuple[int, int]] | None = None
 
 
-def split_sql(
-    text: MappedText,
-    dialect: str,
-    via: tuple[str, ...] = (),
-    parent: int | None = None,
-    *,
-    parsed_as: str | None = None,
-) -> SqlSplit:
+def split_sql(text: MappedText, dialect: str) -> SqlSplit:
     """Take an SQL text apart.
 
     Args:
         text: The text, as written.
         dialect: As `Service.sql.dialect` names it.
-        via: The commands that it stands inside of.
-        parent: Index of the invocation that carries it.
-        parsed_as: The same text with variables and placeholders of another language masked one for one
-            (the shell around it). Where it is given, placeholders are the caller's business.
-
-    Raises:
-        ValueError: ``parsed_as`` has another length.
     """
-    return split_source(text, SqlSource(dialect, via=via, parent=parent), parsed_as)
+    return split_source(text, SqlSource(dialect))
 
 
-def split_source(text: MappedText, source: SqlSource, parsed_as: str | None = None) -> SqlSplit:
+def split_source(text: MappedText, source: SqlSource) -> SqlSplit:
     """Take apart the SQL text of a source; as `split_sql`, for psql's input too."""
     placeholders: tuple[Placeholder, ...] = ()
-    readable = text.text
-    if parsed_as is not None:
-        readable = text.replaced(parsed_as).text
-    elif found := find_placeholders(text.text, "psql" if source.psql else "sql"):
-        placeholders = found
-        readable = mask(text.text, placeholders)
+    if source.masked is None:
+        placeholders = find_placeholders(text.text, "psql" if source.psql else "sql")
+    masks = NameMasks(text.text)
+    readable = _masked(text.text, source.masked or [(place.start, place.end) for place in placeholders], masks)
     statements: list[Statement] = []
     problems: list[Problem] = []
     variables: list[VariableUse] = []
     quoted: list[SqlToken] = []
+    known = source.known
+    before = ""
     for piece in sql_pieces(readable, source.dialect, psql=source.psql):
         quoted += [token for token in piece.tokens if token.kind in {"string", "quoted"}]
-        variables += _variables(text, piece.tokens)
-        facts = _meta_facts(readable, piece) if piece.meta else _read(readable, piece, source.dialect)
+        variables += _variables(text, _places_of_variables(readable, piece), known)
+        sql = _without_variables(readable, piece, masks)
+        facts = _meta_facts(sql) if piece.meta else _read(sql, piece, source.dialect)
+        if piece.meta:
+            known = known.union(set_by_meta_command(sql, before))
+        before = sql
         if isinstance(facts, GrammarError):
             at = piece.start + facts.at
             problems.append(Problem(facts.message, text.span(*_error_place(piece, at)), facts.kind))
             facts = Facts("")
-        statements.append(_statement(text, piece, facts, source))
+        statements.append(_statement(text, piece, facts, source, masks))
     variables += _placeholder_uses(text, placeholders, quoted)
-    return SqlSplit(tuple(statements), tuple(problems), tuple(sorted(variables, key=lambda use: use.span)))
+    return SqlSplit(tuple(statements), tuple(problems), tuple(sorted(variables, key=lambda use: use.span)), known)
 
 
-def _statement(text: MappedText, piece: SqlPiece, facts: Facts, source: SqlSource) -> Statement:
+def _masked(text: str, places: Iterable[tuple[int, int]], masks: NameMasks) -> str:
+    """The text with an identifier in each place, as many characters as before."""
+    pieces: list[str] = []
+    at = 0
+    for start, end in places:
+        pieces += [text[at:start], masks.name(text[start:end])]
+        at = end
+    return "".join((*pieces, text[at:])) if pieces else text
+
+
+def _statement(text: MappedText, piece: SqlPiece, facts: Facts, source: SqlSource, masks: NameMasks) -> Statement:
     return Statement(
         text.cut(piece.start, piece.end),
         facts.kind,
-        facts.relations,
-        facts.functions,
-        facts.settings,
+        tuple(masks.shown(name) for name in facts.relations),
+        tuple(masks.shown(name) for name in facts.functions),
+        tuple(masks.shown(name) for name in facts.settings),
         facts.has_where,
         source.via,
         source.parent,
     )
 
 
-def _read(text: str, piece: SqlPiece, dialect: str) -> Facts | GrammarError:
+def _read(sql: str, piece: SqlPiece, dialect: str) -> Facts | GrammarError:
     if len(piece.tokens) > LARGEST_STATEMENT:
         return GrammarError(f"the statement has more than {LARGEST_STATEMENT} tokens", 0, "limit")
+    return read_statement(sql, dialect)
+
+
+def _without_variables(text: str, piece: SqlPiece, masks: NameMasks) -> str:
+    """A statement with something as long in place of each psql variable."""
+    if not any(token.kind == "variable" for token in piece.tokens):
+        return text[piece.start : piece.end]
     masked: list[str] = []
     for token in piece.tokens:
         written = text[token.start : token.end]
-        masked.append(_mask_variable(written) if token.kind == "variable" else written)
-    return read_statement("".join(masked), dialect)
+        masked.append(_mask_variable(written, masks) if token.kind == "variable" else written)
+    return "".join(masked)
 
 
-def _mask_variable(written: str) -> str:
+def _mask_variable(written: str, masks: NameMasks) -> str:
     """A literal, an identifier or a truth value of the same length in place of a psql variable."""
     if written[1] in "'\"":
-        return written[1] + "_" * (len(written) - 2) + written[1]
+        return written[1] + masks.name(written, len(written) - 2) + written[1]
     if written[1] == "{":
         return "TRUE".ljust(len(written))
-    return "_" + written[1:]
+    return masks.name(written)
 
 
-def _variables(text: MappedText, tokens: Iterable[SqlToken]) -> Iterator[VariableUse]:
-    for token in tokens:
-        if token.kind == "variable":
-            written = text.text[token.start : token.end]
-            yield VariableUse(
-                written.strip(":'\"{}?"),
-                written,
-                "psql",
-                _VARIABLE_CONTEXTS.get(written[1], "sql_raw"),
-                text.span(token.start, token.end),
-            )
+def _places_of_variables(text: str, piece: SqlPiece) -> Iterator[tuple[int, int]]:
+    if not piece.meta:
+        yield from ((token.start, token.end) for token in piece.tokens if token.kind == "variable")
+    elif not text.startswith(_VERBATIM, piece.start):
+        for found in _IN_META_COMMAND.finditer(text, piece.start, piece.end):
+            if found["variable"]:
+                yield found.span("variable")
+
+
+def _variables(text: MappedText, places: Iterable[tuple[int, int]], known: Container[str]) -> Iterator[VariableUse]:
+    for start, end in places:
+        written = text.text[start:end]
+        name = written.strip(":'\"{}?")
+        context = _VARIABLE_CONTEXTS.get(written[1], "sql_raw")
+        yield VariableUse(name, written, "psql", context, text.span(start, end), name in known)
 
 
 _VARIABLE_CONTEXTS: dict[str, VariableContext] = {"'": "sql_literal", '"': "sql_identifier"}
@@ -172,9 +199,9 @@ def _error_place(piece: SqlPiece, at: int) -> tuple[int, int]:
     return piece.tokens[-1].start, piece.tokens[-1].end
 
 
-def _meta_facts(text: str, piece: SqlPiece) -> Facts:
+def _meta_facts(command: str) -> Facts:
     r"""A meta-command: its name as written (``\dt+``), and the relation that it describes or copies."""
-    name, *arguments = text[piece.start : piece.end].split()
+    name, *arguments = command.split()
     about = name.startswith("\\d") or name in {"\\copy", "\\sv", "\\sf"}
     relation = arguments[0].strip('"') if about and arguments and arguments[0][0] != "(" else ""
     return Facts(name, (relation,) if relation else ())

@@ -39,20 +39,25 @@ def split_sql_chunks(text: MappedText, dialect: str, *, psql: bool = False) -> t
         for comment in _comments(text.text, dialect, psql=psql)
         if not (index := bisect_right(starts, comment.start)) or comment.start >= pieces[index - 1][1]
     ]
-    return tuple(
-        sql_chunk(text.cut(entry.start, entry.end), dialect, psql=psql, title=entry.title)
-        for entry in split_entries(text.text, between, pieces)
-    )
+    chunks: list[Chunk] = []
+    known: frozenset[str] = frozenset()
+    for entry in split_entries(text.text, between, pieces):
+        source = SqlSource(dialect, psql=psql, known=known)
+        chunk, known = sql_chunk(text.cut(entry.start, entry.end), source, title=entry.title)
+        chunks.append(chunk)
+    return tuple(chunks)
 
 
-def sql_chunk(text: MappedText, dialect: str, *, psql: bool = False, title: str = "", output: str = "") -> Chunk:
-    """All of a text as one chunk: one command of a session, for example."""
-    split = split_source(text, SqlSource(dialect, psql=psql))
+def sql_chunk(
+    text: MappedText, source: SqlSource, *, title: str = "", output: str = ""
+) -> tuple[Chunk, frozenset[str]]:
+    """All of a text as one chunk: one command of a session, for example; and the psql variables set behind it."""
+    split = split_source(text, source)
     risk, reasons = derive_risk((), split.statements)
-    return Chunk(
+    chunk = Chunk(
         title=title,
         text=text,
-        language="psql" if psql else "sql",
+        language="psql" if source.psql else "sql",
         invocations=(),
         statements=split.statements,
         variables=split.variables,
@@ -61,6 +66,7 @@ def sql_chunk(text: MappedText, dialect: str, *, psql: bool = False, title: str 
         problems=split.problems,
         output=output,
     )
+    return chunk, split.assigned
 
 
 def _comments(text: str, dialect: str, *, psql: bool) -> Iterator[Comment]:

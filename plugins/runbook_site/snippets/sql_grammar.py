@@ -27,3 +27,10 @@ def read_statement(text: str, dialect: str) -> Facts | GrammarError:
     from runbook_site.snippets.sql_other import read_other  # noqa: PLC0415 - see above
 
     return read_other(clean, dialect)
+
+
+def output_names(text: str) -> tuple[str, ...]:
+    """The names of the columns that a statement of PostgreSQL's gives, as far as its text tells them."""
+    from runbook_site.snippets.sql_postgresql import output_names as of_postgresql  # noqa: PLC0415 - see above
+
+    return of_postgresql(text)

@@ -88,3 +88,37 @@ def _dropped(node: Any) -> list[str]:  # noqa: ANN401
     if kinds.Name(node.remove_type) not in _TABLE_KINDS:
         return []
     return [".".join(_strings(postgast.unwrap_node(item).items)) for item in node.objects]
+
+
+def output_names(text: str) -> tuple[str, ...]:
+    """The names of the columns that a statement gives; nothing of those that only the database can tell.
+
+    Source: PostgreSQL documentation, "Select-List Items": without ``AS``, a column's or a function's name.
+    """
+    try:
+        tree = postgast.parse(text)
+    except (postgast.PgQueryError, DecodeError):
+        return ()
+    if not tree.stmts:
+        return ()
+    statement: Any = postgast.unwrap_node(tree.stmts[0].stmt)
+    while type(statement).__name__ == "SelectStmt" and statement.HasField("larg"):  # of a UNION, the first decides
+        statement = statement.larg
+    if type(statement).__name__ == "SelectStmt":
+        targets = statement.target_list
+    elif hasattr(statement, "returning_clause"):
+        targets = statement.returning_clause.exprs
+    else:
+        return ()
+    names = [_output_name(postgast.unwrap_node(target)) for target in targets]
+    return tuple(name for name in names if name)
+
+
+def _output_name(target: Any) -> str:  # noqa: ANN401
+    if target.name:
+        return str(target.name)
+    value = postgast.unwrap_node(target.val)
+    while type(value).__name__ == "TypeCast":
+        value = postgast.unwrap_node(value.arg)
+    names = {"ColumnRef": "fields", "FuncCall": "funcname"}.get(type(value).__name__)
+    return list(_strings(getattr(value, names)))[-1] if names and list(_strings(getattr(value, names))) else ""

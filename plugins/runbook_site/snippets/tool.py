@@ -23,7 +23,8 @@ class ToolShape:
         groups: Words that name a group of subcommands, so that one more word belongs to it; ``a/b`` names ``b``
             below ``a``, ``*/b`` below anything.
         values: Global options that take their value from the next word.
-        leaves: First words that are a whole subcommand, although ``words`` is more than one.
+        leaves: Words that are a whole subcommand, although ``words`` or a group says that there are more; ``a/b``
+            names ``b`` below ``a``.
         upper: Whether its commands are told apart from arguments by the tool in any case, so that they are
             given in capitals.
     """
@@ -52,8 +53,17 @@ _GCLOUD_GROUPS = (
     "bigtable secrets/versions compute/instance-groups compute/backend-services compute/instances/network-interfaces "
     "container/clusters/. alpha beta alpha/* beta/*"
 )
+_GCLOUD_LEAVES = (
+    "compute/ssh compute/scp compute/config-ssh compute/start-iap-tunnel run/deploy functions/deploy functions/list "
+    "functions/describe functions/delete functions/call builds/submit builds/list builds/describe builds/log "
+    "builds/cancel logging/read logging/write kms/encrypt kms/decrypt sql/connect info init version"
+)
 _REDIS_GROUPS = "ACL CLIENT CLUSTER COMMAND CONFIG DEBUG FUNCTION LATENCY MEMORY MODULE OBJECT PUBSUB SCRIPT SLOWLOG "
-_REDIS = "-h -p -s -a --user --pass -u -r -i -n -d -D -t --cacert --cacertdir --cert --key --sni --tls-ciphers -X"
+_REDIS = (
+    "-h -p -s -a --user --pass -u -r -i -n -d -D -t --cacert --cacertdir --cert --key --sni --tls-ciphers -X "
+    "--pattern --quoted-pattern --count --type --pipe-timeout --rdb --functions-rdb --intrinsic-latency --eval "
+    "--memkeys-samples"
+)
 _ETCDCTL = (
     "--endpoints --cacert --cert --key --user --password --command-timeout --dial-timeout -w --write-out "
     "--discovery-srv --keepalive-time --keepalive-timeout"
@@ -96,7 +106,9 @@ SHAPES: dict[str, ToolShape] = {
     "flux": ToolShape(2, values="-n --namespace --context --kubeconfig --timeout", leaves="check install uninstall"),
     "fly": ToolShape(2, values="-a --app -c --config", leaves="deploy status logs launch open version"),
     "flyctl": ToolShape(2, values="-a --app -c --config", leaves="deploy status logs launch open version"),
-    "gcloud": ToolShape(2, _GCLOUD_GROUPS, "--project --account --format --configuration --verbosity --zone --region"),
+    "gcloud": ToolShape(
+        2, _GCLOUD_GROUPS, "--project --account --format --configuration --verbosity --zone --region", _GCLOUD_LEAVES
+    ),
     "gh": ToolShape(2, values="-R --repo", leaves="api browse status"),
     "git": ToolShape(
         1,
@@ -264,7 +276,7 @@ def _subcommand(tool: str, shape: ToolShape, argv: Sequence[Word]) -> ToolCall:
         rest = at
         if _is_group(found, groups):
             wanted += 1
-        if len(found) == 1 and found[0] in leaves:
+        if "/".join(found) in leaves:
             break
     return ToolCall(tool, tuple(found), rest)
 

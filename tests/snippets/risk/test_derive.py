@@ -134,3 +134,12 @@ def test_any_words_have_a_risk(words: list[str]) -> None:
     """Whatever the words, there is an answer, and a reason for all but the harmless."""
     for chunk in split_shell(SourceText("page.md", " ".join(words)).whole(), "postgresql").chunks:
         assert bool(chunk.risk_reasons) == (chunk.risk != "read")
+
+
+def test_a_function_is_judged_by_its_body() -> None:
+    """A call of a function that stands in the same entry adds nothing to it; of one that does not, nobody knows."""
+    text = "drain() {\n  systemctl stop web\n}\ndrain now"
+    (chunk,) = split_shell(SourceText("a.md", text).whole(), "postgresql").chunks
+    assert (chunk.risk, chunk.risk_reasons) == ("change", ("`systemctl stop` stops what runs",))
+    _, call = split_shell(SourceText("a.md", "drain() { ls; }\n# Drain\ndrain now").whole(), "postgresql").chunks
+    assert call.risk == "unknown"

@@ -101,6 +101,28 @@ CASES = {
         ip addr show
         terraform --version
         rm --help
+        timedatectl
+        hostnamectl status
+        udevadm info /dev/sda
+        swapon --show
+        losetup -a
+        chage -l ops
+        ssh-add -l
+        rpm -qi web
+        brew services list
+        nmcli connection show
+        tc -s qdisc show dev eth0
+        terragrunt run-all plan
+        ansible-vault view keys.yml
+        mysqlcheck shop
+        oc process -f web.yml
+        exec
+        date -Is
+        tar -czf - web
+        tar -cz -f - web
+        firewall-cmd --state
+        redis-cli --scan --pattern 'cart:*'
+        echo 'SELECT 1;' | psql shop
         """,
     "change": """
         gitlab-ctl restart nginx
@@ -282,3 +304,81 @@ def test_risk_of_commands(risk: str, command: str) -> None:
     """Verbs, options and what they are given decide, and an unknown word is never harmless."""
     (chunk,) = split_shell(SourceText("page.md", command).whole(), "postgresql").chunks
     assert chunk.risk == risk, chunk.risk_reasons
+
+
+REASONS = {
+    "helm dependency build web": "downloads the charts that the chart needs",
+    "helm dep up": "downloads the charts that the chart needs",
+    "helm pull shop/web": "downloads a chart",
+    "helm push web.tgz oci://shop": "uploads a chart",
+    "helm package web": "writes files",
+    "helm registry login shop.example": "changes this machine's settings",
+    "helm test web": "runs the tests of the release, in pods of their own",
+    "kubectl cordon node-1": "changes whether the node takes new pods",
+    "kubectl run tmp --image=busybox": "starts a pod",
+    "oc adm upgrade --to-latest=true": "changes the cluster's version",
+    "oc adm policy add-role-to-user edit ops": "changes rights",
+    "istioctl x uninstall --purge": "deletes the mesh",
+    "minikube config set memory 4096": "changes this machine's settings",
+    "docker network connect shop web": "changes the networks of containers",
+    "docker volume create shop": "makes a volume",
+    "docker compose build web": "changes images",
+    "docker compose attach web": "opens a shell or a session",
+    "docker save web": "writes a file",
+    "skopeo login shop.example": "changes this machine's settings",
+    "apt-get update": "changes what this machine has stored of packages",
+    "yum update": "changes packages",
+    "apt-get clean": "changes what this machine has stored of packages",
+    "dnf history undo 5": "changes packages",
+    "brew services restart redis": "changes what runs",
+    "apt-mark hold nginx": "changes which packages may be upgraded",
+    "update-grub": "changes how this machine starts",
+    "udevadm trigger": "changes how devices are handled",
+    "swapoff -a": "changes which swap is used",
+    "hostnamectl set-hostname web": "changes settings of this machine",
+    "passwd ops": "changes a password",
+    "systemctl clean web": "deletes the unit's files",
+    "wg set wg0 peer x remove": "changes the network of this machine",
+    "rpm -Uvh web.rpm": "changes packages",
+    "rpm --erase web": "removes packages",
+    "yq -i '.a = 1' web.yml": "rewrites the file",
+    "fuser -k 80/tcp": "kills processes",
+    "smartctl -t short /dev/sda": "starts a test of the disk",
+    "rclone config": "changes this machine's settings",
+    "aws s3 mb s3://shop": "makes a bucket",
+    "mongoexport -d shop -c carts -o carts.json": "writes a file",
+    "pg_basebackup -D /backup": "writes a copy of the server's files",
+    "patronictl switchover": "makes another node the leader",
+    "patronictl reinit shop web-1": "deletes the node's data and copies it anew",
+    "mysqladmin shutdown": "stops the server",
+    "redis-cli REPLICAOF web-1 6379": "replaces every key by those of another server",
+    "redis-cli replicaof no one": "makes the server a master",
+    "redis-cli SWAPDB 0 1": "exchanges two databases",
+    "etcdctl snapshot save shop.db": "writes a file",
+    "etcdctl compaction 5": "deletes earlier revisions of keys",
+    "rabbitmqctl force_reset": "deletes all that the node holds",
+    "git config user.name ops": "changes the settings of git",
+    "gh workflow run web.yml": "starts, stops or changes workflows",
+    "npm publish": "changes what the registry offers",
+    "npm login": "changes settings",
+    "cargo fmt": "changes files",
+    "terragrunt run-all destroy": "deletes infrastructure",
+    "vault operator raft snapshot restore shop.snap": "overwrites all that Vault holds",
+    "vault login": "changes this machine's settings",
+    "cat carts.sql | psql shop": "runs SQL that does not stand here",
+    "iptables -A INPUT -m state --state NEW -j ACCEPT": "changes the firewall",
+    "date -us 12:00": "sets the clock",
+    "echo 1 > /proc/sys/vm/drop_caches": "changes kernel settings",
+    "exec 3<>/dev/tcp/web/6379": "opens a connection",
+    "redis-cli --eval drain.lua carts": "runs code that does not stand here",
+    "tsh request create --roles=ops": "asks for access",
+}
+"""A command, and what it does."""
+
+
+@pytest.mark.parametrize("command", REASONS)
+def test_reason_fits_the_subcommand(command: str) -> None:
+    """The reason says what this subcommand does, and not what others of its tool do."""
+    (chunk,) = split_shell(SourceText("a.md", command).whole(), "postgresql").chunks
+    (reason,) = chunk.risk_reasons
+    assert reason.endswith(f"` {REASONS[command]}")

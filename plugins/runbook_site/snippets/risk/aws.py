@@ -59,7 +59,10 @@ _EXCEPTIONS = {
         iam generate-credential-report, iam generate-service-last-accessed-details, ssm start-automation-preview
         """
     ),
-    **changes("s3 cp, s3 mv, s3 sync, s3 mb, s3 website", "writes to where it copies"),
+    **changes("s3 cp, s3 sync", "writes to where it copies"),
+    **changes("s3 mv", "moves objects or files"),
+    **changes("s3 mb", "makes a bucket"),
+    **changes("s3 website", "changes the bucket"),
     **destroys("s3 rm, s3api delete-objects", "deletes objects"),
     **destroys("s3 rb", "deletes the bucket"),
     **changes("eks update-kubeconfig, configure, sso login, sso logout", "changes this machine's settings"),
@@ -97,13 +100,16 @@ def _judge(invocation: Invocation) -> Effect | None:
 AWS = {
     "aws": Tool(_EXCEPTIONS, judge=_judge),
     "sam": Tool(
-        reads("validate, list, logs, traces, local")
-        | changes("build, package, deploy, sync, publish, init", "deploys or builds")
+        reads("validate, list, logs, traces")
+        | changes("build, package, init", "writes files")
+        | changes("deploy, sync, publish", "deploys")
+        | unknown("local", "runs code of the project")
         | destroys("delete", "deletes the stack")
     ),
     "eksctl": Tool(
         reads("get, info, version, utils describe-stacks, utils schema, utils describe-addon-versions")
         | changes("create, update, upgrade, scale, enable, set, unset, associate, drain, utils", "changes the cluster")
+        | changes("utils write-kubeconfig", "changes this machine's settings")
         | destroys("delete", "deletes what it names")
     ),
     "aws-vault": Tool(reads("list") | changes("add, login, rotate, clear", "changes stored credentials")),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runbook_site.snippets.risk.effect import (
+    CODE,
     READ,
     Effect,
     Tool,
@@ -19,6 +20,7 @@ from runbook_site.snippets.risk.effect import (
     reads,
     same,
     texts,
+    unknown,
 )
 
 if TYPE_CHECKING:
@@ -43,13 +45,16 @@ CLUSTERS = {
         )
         | reads("check, lease list, lease timetolive, user get, role get")
         | changes(
-            "put, member add, member update, member promote, alarm disarm, auth, user, role, lease, move-leader",
-            "changes the cluster",
+            "member add, member update, member promote, alarm disarm, move-leader, lock, elect", "changes the cluster"
         )
-        | changes("defrag, compaction, snapshot save, lock, elect, txn, make-mirror", "changes the cluster")
-        | destroys(
-            "del, member remove, snapshot restore, user delete, role delete, lease revoke", "deletes what it names"
-        )
+        | changes("put, txn, make-mirror, lease", "changes keys")
+        | changes("auth, user, role", "changes rights")
+        | changes("defrag", "gives disk space back")
+        | changes("snapshot save", "writes a file")
+        | destroys("compaction", "deletes earlier revisions of keys")
+        | destroys("del, user delete, role delete, lease revoke", "deletes what it names")
+        | destroys("member remove", "takes the node out")
+        | destroys("snapshot restore", "makes the data directory anew")
     ),
     "etcdutl": Tool(
         reads("snapshot status, version, hashkv") | destroys("snapshot restore, defrag", "rewrites data files")
@@ -72,17 +77,18 @@ CLUSTERS = {
             """
         )
         | changes(
-            "add_user, set_permissions, set_policy, add_vhost, set_user_tags, change_password, start_app",
+            "set_policy, add_vhost, start_app, join_cluster, rotate_logs, sync_queue, cancel_sync_queue"
+            ", set_vm_memory_high_watermark, set_disk_free_limit, enable_feature_flag, set_parameter",
             "changes the broker",
         )
-        | changes(
-            "stop_app, stop, close_connection, close_all_connections, join_cluster, rotate_logs, sync_queue",
-            "changes the broker",
-        )
-        | destroys(
-            "purge_queue, delete_queue, delete_user, delete_vhost, clear_policy, reset, force_reset",
-            "deletes what it names",
-        )
+        | changes("add_user, set_permissions, set_user_tags, change_password", "changes users or rights")
+        | changes("stop_app, stop, shutdown", "stops the broker")
+        | changes("close_connection, close_all_connections", "closes connections")
+        | reads("await_startup, await_online_nodes, list_feature_flags, authenticate_user, list_parameters")
+        | destroys("purge_queue", "deletes messages")
+        | destroys("delete_queue, delete_user, delete_vhost, clear_policy, clear_permissions", "deletes what it names")
+        | destroys("reset, force_reset", "deletes all that the node holds")
+        | unknown("eval", CODE.does)
         | destroys("forget_cluster_node", "takes the node out")
     ),
     "rabbitmq-diagnostics": Tool(default=READ),

@@ -36,7 +36,9 @@ def _judge_client(invocation: Invocation) -> Effect | None:
     if files:
         return Effect("unknown", "runs SQL that does not stand here")
     given = has_option(invocation, "-c", "--command", "-e", "--execute", "-l", "--list", "-V")
-    fed = any(r.heredoc is not None or r.operator == "<<<" for r in invocation.redirects) or invocation.position > 0
+    fed = any(r.heredoc is not None or r.operator == "<<<" for r in invocation.redirects)
+    if invocation.position and not given and not fed:
+        return Effect("unknown", "runs SQL that does not stand here")
     return READ if given or fed else SHELL
 
 
@@ -54,6 +56,10 @@ def _judge_mongo(invocation: Invocation) -> Effect | None:
     return CODE if has_option(invocation, "--eval", "-f", "--file") else SHELL
 
 
+def _judge_export(invocation: Invocation) -> Effect | None:
+    return Effect("change", "writes a file") if has_option(invocation, "-o", "--out") else READ
+
+
 def _judge_dump(invocation: Invocation) -> Effect | None:
     return Effect("change", "writes a file") if has_option(invocation, "-f", "--file", "-r", "--result-file") else READ
 
@@ -68,23 +74,36 @@ DATABASES = {
     ),
     **same("pg_dump, pg_dumpall, mysqldump, mongodump, mariadb-dump", Tool(judge=_judge_dump)),
     "pg_restore": Tool(judge=_judge_restore),
-    **changers(
-        "createdb, createuser, pg_basebackup, pgbench, mysqlimport, mongoimport, mongoexport", "changes the database"
+    **changers("createdb, createuser, mysqlimport, mongoimport, mongorestore, pgloader", "changes the database"),
+    **changers("vacuumdb, reindexdb, clusterdb, pg_repack", "rewrites or measures tables"),
+    "mysqlcheck": Tool(
+        default=READ,
+        options=dict.fromkeys(
+            ("-o", "--optimize", "-r", "--repair", "--auto-repair", "-a", "--analyze", "-g", "--check-upgrade"),
+            Effect("change", "rewrites or measures tables"),
+        ),
     ),
-    **changers("vacuumdb, reindexdb, clusterdb, pg_upgrade, mysqlcheck, mysql_upgrade", "changes the database"),
-    **changers("mongorestore, pg_repack, pgloader, pg_receivewal, initdb", "changes the database"),
+    **changers("pg_upgrade, mysql_upgrade", "changes the server's files to a new version"),
+    **changers("pg_basebackup, pg_receivewal", "writes a copy of the server's files"),
+    "mongoexport": Tool(judge=_judge_export),
+    "initdb": Tool(default=Effect("change", "makes a new data directory")),
+    "pgbench": Tool(default=Effect("change", "puts the database under load")),
     **destroyers("dropdb", "drops the database"),
     **destroyers("dropuser", "drops the role"),
     **destroyers("pg_resetwal, pg_rewind, pg_archivecleanup", "rewrites or deletes the server's files"),
     "pg_ctl": Tool(
-        reads("status") | changes("start, restart, reload, promote, stop, init, logrotate, kill", "changes the server"),
+        reads("status")
+        | changes("start, restart, reload, promote, logrotate", "changes the server")
+        | changes("stop", "stops the server")
+        | changes("kill", "ends or signals processes")
+        | changes("init, initdb", "makes a new data directory")
     ),
     "pg_ctlcluster": Tool(default=Effect("change", "changes the server")),
     "patronictl": Tool(
         reads("list, topology, history, show-config, dsn, version")
-        | changes(
-            "restart, reload, reinit, switchover, failover, pause, resume, edit-config, flush", "changes the cluster"
-        )
+        | changes("restart, reload, pause, resume, edit-config, flush", "changes the cluster")
+        | changes("switchover, failover", "makes another node the leader")
+        | destroys("reinit", "deletes the node's data and copies it anew")
         | destroys("remove", "removes the cluster's state")
     ),
     "pgbackrest": Tool(
@@ -98,8 +117,12 @@ DATABASES = {
     "mysqladmin": Tool(
         judge=by_word(
             reads("status, extended-status, processlist, ping, variables, version")
-            | changes("shutdown, kill, create, password, reload, refresh", "changes the server")
-            | changes("flush-hosts, flush-logs, flush-privileges, flush-tables, start-replica", "changes the server")
+            | changes("reload, refresh, flush-hosts, flush-logs, flush-privileges, flush-tables", "changes the server")
+            | changes("start-replica, stop-replica, start-slave, stop-slave", "changes replication")
+            | changes("shutdown", "stops the server")
+            | changes("kill", "ends connections")
+            | changes("create", "makes a database")
+            | changes("password", "changes a password")
             | destroys("drop", "drops the database")
         )
     ),

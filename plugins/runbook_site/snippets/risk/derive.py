@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runbook_site.snippets.nested import WRAPPERS
-from runbook_site.snippets.risk.effect import READ, UNKNOWN, Effect, Tool, has_option, operands, texts
+from runbook_site.snippets.risk.effect import READ, SHELL, UNKNOWN, Effect, Tool, has_option, operands, texts
 from runbook_site.snippets.risk.statements import statement_effect
 from runbook_site.snippets.risk.tools import TOOLS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from runbook_site.model.command import Risk
     from runbook_site.snippets.invocation import Invocation, Redirect
@@ -27,7 +27,9 @@ _LONGEST_VERB = 4
 _WRAPPERS = frozenset(name.split()[0] for name in WRAPPERS)
 
 
-def derive_risk(invocations: Sequence[Invocation], statements: Sequence[Statement]) -> tuple[Risk, tuple[str, ...]]:
+def derive_risk(
+    invocations: Sequence[Invocation], statements: Sequence[Statement], functions: Container[str] = ()
+) -> tuple[Risk, tuple[str, ...]]:
     """The risk of running all of a text, and what it was derived from, as sentences.
 
     It is ``destructive`` where a part is; else ``unknown`` where a part is not known; else ``change`` where
@@ -38,12 +40,14 @@ def derive_risk(invocations: Sequence[Invocation], statements: Sequence[Statemen
     Args:
         invocations: All commands of the text, those inside of others too, with ``parent`` as index into them.
         statements: All SQL statements of the text.
+        functions: Names of the shell functions that the text defines: what they do stands in it too.
     """
     carrying = {call.parent for call in invocations if call.via and call.via[-1] not in _SUBSTITUTIONS}
     carrying |= {statement.parent for statement in statements}
     found: list[tuple[str, Effect]] = []
     for index, invocation in enumerate(invocations):
-        name, effect = _invocation_effect(invocation)
+        defined = invocation.tool in functions
+        name, effect = (invocation.tool, READ) if defined else _invocation_effect(invocation)
         if effect.risk != "unknown" or index not in carrying or _is_stranger(invocation):
             found.append((name, effect))
         found += _redirect_effects(invocation.redirects)
@@ -51,6 +55,11 @@ def derive_risk(invocations: Sequence[Invocation], statements: Sequence[Statemen
     risk: Risk = max((effect.risk for _, effect in found), key=lambda each: _RANK[each], default="read")
     reasons = [f"`{name}` {effect.does}" for name, effect in found if effect.risk != "read"]
     return risk, tuple(dict.fromkeys(reasons))
+
+
+def opens_session(invocation: Invocation) -> bool:
+    """Whether an invocation leaves the reader at another prompt, with what it is told on its command line."""
+    return _invocation_effect(invocation)[1] == SHELL
 
 
 def _is_stranger(invocation: Invocation) -> bool:
@@ -99,7 +108,11 @@ def _redirect_effects(redirects: Sequence[Redirect]) -> Iterator[tuple[str, Effe
         if target in _NO_FILES or target.startswith("/dev/fd/") or (redirect.operator == ">&" and target.isdigit()):
             continue
         name = f"{redirect.operator} {target}"
-        if target.startswith(("/dev/sd", "/dev/nvme", "/dev/vd", "/dev/xvd", "/dev/mapper")):
+        if target.startswith(("/dev/tcp/", "/dev/udp/")):
+            yield name, Effect("unknown", "opens a connection")
+        elif target.startswith(("/proc/sys/", "/sys/")):
+            yield name, Effect("change", "changes kernel settings")
+        elif target.startswith(("/dev/sd", "/dev/nvme", "/dev/vd", "/dev/xvd", "/dev/mapper")):
             yield name, Effect("destructive", "overwrites a disk")
         else:
             does = "appends to a file" if redirect.operator in _APPENDING else "overwrites a file"

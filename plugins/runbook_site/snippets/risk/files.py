@@ -19,6 +19,7 @@ from runbook_site.snippets.risk.effect import (
     destroyers,
     has_option,
     operands,
+    option_value,
     readers,
     same,
     texts,
@@ -90,6 +91,9 @@ def _judge_tee(invocation: Invocation) -> Effect | None:
 def _judge_tar(invocation: Invocation) -> Effect | None:
     words = texts(invocation)[1:]
     mode = words[0].lstrip("-") if words and not words[0].startswith("--") else ""
+    to_output = ("f" in mode and words[1:2] == ("-",)) or option_value(invocation, "-f", "--file") == "-"
+    if to_output and ("c" in mode or has_option(invocation, "-c", "--create")):
+        return READ
     if has_option(invocation, "--list", "-t") or (mode.isalpha() and "t" in mode and not {"x", "c"} & set(mode)):
         return READ
     return None
@@ -122,7 +126,8 @@ def _judge_rsync(invocation: Invocation) -> Effect | None:
 
 
 def _judge_date(invocation: Invocation) -> Effect | None:
-    return Effect("change", "sets the clock") if has_option(invocation, "-s", "--set") else None
+    sets = any(re.match(r"-u*s|--set\b", text) for text in texts(invocation)[1:])
+    return Effect("change", "sets the clock") if sets else None
 
 
 def _judge_compressor(invocation: Invocation) -> Effect | None:
@@ -130,27 +135,30 @@ def _judge_compressor(invocation: Invocation) -> Effect | None:
     return READ if to_output else None
 
 
+_ON_EACH = Effect("unknown", "runs a command on each file")
+_REWRITES = Effect("change", "rewrites the file")
 _COMPRESSOR = Tool(default=Effect("change", "puts a file in another one's place"), judge=_judge_compressor)
 
 FILES = {
     **readers(
         """
         cat, bat, less, more, head, tail, grep, egrep, fgrep, zgrep, rg, ag, ack, cut, tr, uniq, wc, nl, rev, tac, paste
-        join, comm, diff, cmp, colordiff, sdiff, jq, yq, xq, dasel, column, fold, fmt, expand, unexpand, od, xxd
-        hexdump
-        strings, file, stat, ls, ll, tree, du, df, pwd, realpath, readlink, basename, dirname, which, whereis, whatis
-        type, hash, command, man, info, help, apropos, echo, printf, seq, yes, true, false, test, [, [[, :, sleep, cal
+        join, comm, diff, cmp, colordiff, sdiff, jq, xq, column, fold, fmt, expand, unexpand, od, xxd
+        hexdump, strings, file, stat, ls, ll, tree, du, df, pwd, realpath, readlink, basename, dirname, which, whereis
+        whatis, type, hash, command, man, info, help, apropos, echo, printf, seq, yes, true, false, test, [, [[, :
+        sleep, cal
         md5sum, sha1sum, sha256sum, sha512sum, cksum, b2sum, sum, base32, zcat, bzcat, xzcat, zless, locate, look, bc
         dc, expr, factor, numfmt, shuf, tsort, pr, getent, id, whoami, groups, users, who, w, last, lastlog, finger
-        uname, arch, nproc, hostid, tty, locale, env, printenv, history, jobs, wait, times, let, read, mapfile
+        uname, arch, nproc, hostid, tty, locale, env, printenv, jobs, wait, times, let, read, mapfile
         readarray
         local, declare, typeset, readonly, shift, return, exit, logout, break, continue, getopts, clear, reset, tput
         export, unset, set, shopt, alias, unalias, cd, pushd, popd, dirs, umask, ulimit, trap, fg, bg, disown, builtin
         gron, htmlq, xmllint, csvcut, csvlook, miller, mlr, fzf, pv, ts, iconv, envsubst, time, nice, ionice, nohup
-        timeout, stdbuf, xargs, parallel, watch, chronic, pstree, vmstat, iostat, mpstat, sar, free, uptime, top, htop
-        atop, ps, pgrep, pidof, lsof, fuser, lsblk, blkid, lscpu, lsmod, lspci, lsusb, lsmem, findmnt,
+        timeout, stdbuf, coproc
+        xargs, parallel, watch, chronic, pstree, vmstat, iostat, mpstat, sar, free, uptime, top, htop
+        atop, ps, pgrep, pidof, lsof, lsblk, blkid, lscpu, lsmod, lspci, lsusb, lsmem, findmnt,
         numastat, pmap, slabtop, iotop, nethogs, iftop, perf, strace, ltrace, ldd, nm, objdump, size, getfacl, getfattr
-        xz, namei, case, sponge-check, base64, cmd, say, dmidecode, smartctl, ncdu, duf, uuidgen, mktemp, fc, caller
+        xz, namei, case, sponge-check, base64, cmd, say, dmidecode, ncdu, duf, uuidgen, mktemp, fc, caller
         hexyl, pygmentize, delta, ministat, sync, tzselect, zdump, lsns, lslocks, lsipc, ipcs
         ausearch
         """
@@ -180,11 +188,22 @@ FILES = {
     **same("awk, gawk, mawk, nawk", Tool(default=READ, judge=_judge_awk)),
     "sort": Tool(default=READ, judge=_judge_sort),
     "find": Tool(default=READ, judge=_judge_find),
-    "fd": Tool(default=READ),
+    "fd": Tool(default=READ, options=dict.fromkeys(("-x", "--exec", "-X", "--exec-batch"), _ON_EACH)),
+    **same("yq, dasel", Tool(default=READ, options=dict.fromkeys(("-i", "--inplace", "--in-place"), _REWRITES))),
+    "fuser": Tool(default=READ, options=dict.fromkeys(("-k", "--kill"), Effect("destructive", "kills processes"))),
+    "history": Tool(default=READ, options=dict.fromkeys(("-c", "-d", "-w"), Effect("change", "changes the history"))),
+    "smartctl": Tool(
+        default=READ,
+        options={
+            **dict.fromkeys(("-t", "--test"), Effect("change", "starts a test of the disk")),
+            **dict.fromkeys(("-s", "--smart", "-o", "-S"), Effect("change", "changes the disk's settings")),
+        },
+    ),
     "date": Tool(default=READ, judge=_judge_date),
     "crontab": Tool(judge=_judge_crontab),
     **same("vi, vim, nvim, nano, emacs, visudo, vipw, pico, ed, ex", Tool(default=Effect("change", "opens an editor"))),
-    **same("source, ., eval, exec", Tool(default=CODE)),
+    **same("source, ., eval", Tool(default=CODE)),
+    "exec": Tool(default=CODE, alone=READ),
     **same("bash, sh, zsh, dash, ksh, ash", Tool(default=SHELL, judge=_judge_shell)),
     **same("su, screen, tmux, script", Tool(default=SHELL)),
     **same("sudo, doas", Tool(default=SHELL)),

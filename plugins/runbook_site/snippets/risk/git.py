@@ -137,16 +137,19 @@ GIT = {
             "changes the repository",
         )
         | changes(
-            "checkout, switch, restore, stash, tag, branch, reset, config, remote, submodule, worktree, bisect",
+            "checkout, switch, restore, stash, reset, submodule, worktree, bisect, sparse-checkout",
             "changes the working tree",
         )
+        | changes("config, remote", "changes the settings of git")
         | changes(
-            "notes, bundle, archive, format-patch, sparse-checkout, lfs, gc, maintenance, replace",
+            "notes, lfs, gc, maintenance, replace, tag, branch",
             "changes the repository",
         )
+        | changes("bundle, archive, format-patch", "writes files")
         | destroys("rm", "deletes files")
         | destroys("stash drop, stash clear, reflog expire, reflog delete, worktree remove, branch -D", "deletes work")
-        | destroys("filter-branch, filter-repo, update-ref, prune", "rewrites history"),
+        | destroys("filter-branch, filter-repo, update-ref", "rewrites history")
+        | destroys("prune", "deletes commits that nothing leads to"),
         judge=_judge_git,
     ),
     "git-crypt": Tool(default=Effect("change", "changes the working tree")),
@@ -159,15 +162,16 @@ GIT = {
             auth status, gist list, gist view, search, status, browse, secret list, variable list, api, cache list
             """
         )
-        | changes(
-            "pr, issue, run, workflow, repo, release, auth, gist, secret, variable, label, alias, extension",
-            "changes the repository",
-        )
+        | changes("pr, issue, repo, release, secret, variable, label, cache", "changes the repository")
+        | changes("run, workflow", "starts, stops or changes workflows")
+        | changes("gist", "changes gists")
+        | changes("auth, alias, extension, config", "changes this machine's settings")
+        | changes("repo clone, pr checkout", "writes files")
         | destroys(
             "repo delete, release delete, secret delete, variable delete, gist delete, issue delete",
             "deletes what it names",
         )
-        | destroys("run delete, cache delete, workflow disable", "deletes what it names"),
+        | destroys("run delete, cache delete", "deletes what it names"),
         judge=_judge_gh_api,
     ),
 }

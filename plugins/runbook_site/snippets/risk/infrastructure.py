@@ -26,16 +26,28 @@ if TYPE_CHECKING:
 
 _DELETES = Effect("destructive", "deletes infrastructure")
 
+
+def _run_all(verbs: str) -> str:
+    """What Terragrunt does in every folder."""
+    return ",".join(f"run-all {verb.strip()}" for verb in verbs.split(","))
+
+
 _TERRAFORM = Tool(
     reads(
         """
         plan, show, output, validate, version, providers, graph, state list, state show, state pull, workspace list
-        workspace show, console, test, get, metadata
+        workspace show, console, get, metadata
         """
     )
+    | reads(_run_all("plan, show, output, validate, version, providers, graph"))
+    | unknown("run-all", "runs a command in every folder that is not known to this tool")
+    | changes(_run_all("apply, refresh, import, init"), "changes infrastructure or its state")
+    | destroys(_run_all("destroy"), "deletes infrastructure")
+    | changes("test", "makes infrastructure, and takes it away again")
     | changes("init, login, logout, workspace, fmt", "changes this machine's settings or files")
     | changes("providers lock, providers mirror", "writes files")
-    | changes("apply, import, refresh, taint, untaint, state mv, run-all", "changes infrastructure or its state")
+    | changes("apply, import, refresh, taint, untaint, state mv", "changes infrastructure or its state")
+    | changes("state replace-provider", "changes infrastructure or its state")
     | destroys("destroy, state rm, workspace delete", "deletes infrastructure or its state")
     | destroys("force-unlock", "takes away the lock of somebody who may still be at work")
     | destroys("state push", "overwrites the state"),
@@ -62,7 +74,7 @@ def _judge_amtool(invocation: Invocation) -> Effect:
 INFRASTRUCTURE = {
     **same("terraform, tofu, terragrunt, tf", _TERRAFORM),
     "pulumi": Tool(
-        reads("preview, stack ls, stack output, logs, whoami, version, config get, stack history")
+        reads("preview, stack ls, stack output, stack export, logs, whoami, version, config get, stack history")
         | changes("up, update, refresh, import, cancel", "changes infrastructure")
         | changes("config set, stack select, stack init, login, logout", "changes settings")
         | destroys("destroy, stack rm, state delete", "deletes infrastructure")
@@ -76,7 +88,7 @@ INFRASTRUCTURE = {
         ),
     ),
     **same("ansible-inventory, ansible-doc, ansible-lint", Tool(default=READ)),
-    "ansible-vault": Tool(default=Effect("change", "changes a file")),
+    "ansible-vault": Tool(reads("view"), default=Effect("change", "changes a file")),
     "vault": Tool(
         reads(
             """
@@ -87,12 +99,15 @@ INFRASTRUCTURE = {
         )
         | changes(
             """
-            write, kv put, kv patch, login, unwrap, secrets enable, auth enable, policy write, token create, token renew
+            write, kv put, kv patch, unwrap, secrets enable, auth enable, policy write, token create, token renew
             lease renew, operator unseal, operator init, operator rekey, operator rotate, operator step-down
-            operator raft snapshot, secrets tune, audit enable, kv undelete, kv rollback
+            secrets tune, auth tune, audit enable, kv undelete, kv rollback, operator generate-root
             """,
             "changes Vault",
         )
+        | changes("login", "changes this machine's settings")
+        | changes("operator raft snapshot save", "writes a file")
+        | destroys("operator raft snapshot restore", "overwrites all that Vault holds")
         | destroys("operator seal", "locks Vault for everybody")
         | destroys("delete, kv delete, kv destroy, kv metadata delete, secrets disable", "deletes what it names")
         | destroys("auth disable, policy delete, audit disable", "deletes what it names")
@@ -100,7 +115,8 @@ INFRASTRUCTURE = {
     ),
     "consul": Tool(
         reads("members, kv get, info, catalog, operator raft list-peers, validate, version, monitor, snapshot inspect")
-        | changes("kv put, join, reload, maint, intention, acl, config, snapshot save, lock", "changes the cluster")
+        | changes("kv put, join, reload, maint, intention, acl, config, lock", "changes the cluster")
+        | changes("snapshot save", "writes a file")
         | destroys("kv delete, leave, force-leave, snapshot restore", "deletes or takes nodes out")
         | destroys("operator raft remove-peer", "takes nodes out")
     ),
@@ -126,7 +142,9 @@ INFRASTRUCTURE = {
     "logcli": Tool(default=READ),
     "restic": Tool(
         reads("snapshots, ls, stats, check, diff, find, cat, list, version, dump")
-        | changes("backup, init, unlock, tag, mount, key, copy, cache", "changes the repository")
+        | changes("backup, init, unlock, tag, key, copy", "changes the repository")
+        | changes("mount", "changes what is mounted")
+        | changes("cache", "changes what this machine has stored of the backups")
         | changes("restore", "overwrites files with those of the backup")
         | destroys("forget, prune, rewrite", "deletes backups")
     ),

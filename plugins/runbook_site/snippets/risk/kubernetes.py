@@ -38,8 +38,15 @@ def _judge_kubectl(invocation: Invocation) -> Effect | None:
         return Effect("change", "stops every instance of what it names")
     if verb == ("replace",) and has_option(invocation, "--force"):
         return Effect("destructive", "deletes what it names and makes it anew")
-    if verb == ("cp",):
-        return Effect("change", "copies files")
+    return _judge_adm(invocation) if verb == ("adm",) else None
+
+
+def _judge_adm(invocation: Invocation) -> Effect | None:
+    words = operands(invocation)[1:3]
+    if words[:1] == ("upgrade",) and has_option(invocation, "--to", "--to-latest", "--to-image", "--clear"):
+        return Effect("change", "changes the cluster's version")
+    if words == ("release", "mirror"):
+        return Effect("change", "copies images")
     return None
 
 
@@ -57,30 +64,43 @@ _KUBECTL = Tool(
     reads(
         """
         get, describe, logs, top, explain, version, cluster-info, api-resources, api-versions, diff, wait, auth can-i
-        auth whoami, config view, config current-context, config get-contexts, config get-clusters, config get-users
-        rollout status, rollout history, port-forward, proxy, events, kustomize, options, completion, plugin list
-        certificate list, status, whoami, projects, adm top, adm policy who-can, adm node-logs, adm inspect
+        auth whoami, process, config view, config current-context, config get-contexts, config get-clusters
+        config get-users, rollout status, rollout history, port-forward, proxy, events, kustomize, options, completion
+        plugin list, certificate list, status, whoami, projects, adm top, adm policy who-can, adm node-logs, adm inspect
         adm must-gather, adm release, adm upgrade, registry info, apply view-last-applied
         """
     )
     | changes("apply, create, replace, patch, set, label, annotate, expose, autoscale, edit", "changes the cluster")
+    | changes("auth reconcile", "changes rights")
     | changes("scale", "changes how many instances run")
     | changes("rollout restart", "restarts every instance of what it names")
     | changes("rollout undo", "goes back to an earlier revision")
     | changes(
-        "rollout, run, taint, cordon, uncordon, certificate, adm, tag, import, new-app, new-project",
+        "rollout, taint, certificate, adm, tag, import, new-app, new-project, start-build, rollback, secrets, policy",
         "changes the cluster",
     )
-    | changes("start-build, rollback, process, secrets, policy, import-image", "changes the cluster")
+    | changes("import-image, cancel-build, idle", "changes the cluster")
+    | changes("run", "starts a pod")
+    | changes("cordon, uncordon, adm cordon, adm uncordon", "changes whether the node takes new pods")
+    | changes("adm policy", "changes rights")
     | changes("drain, adm drain", "moves everything off the node")
-    | changes("config, login, logout, project", "changes this machine's settings")
-    | changes("cp, rsync, extract", "copies files")
+    | changes("config, login, logout, project, registry, plugin", "changes this machine's settings")
+    | changes("cp, rsync", "copies files")
+    | changes("extract", "writes files")
     | changes("debug", "starts a debugging container")
     | destroys("delete", "deletes what it names")
-    | destroys("adm prune, adm policy remove-user", "deletes what it names")
+    | destroys("adm prune", "deletes what it names")
     | unknown("exec, attach, rsh", SHELL.does),
     judge=_judge_kubectl,
 )
+
+
+_HELM_DEPENDENCY = "dependency, dep, dependencies"
+
+
+def _each_of(groups: str, verbs: str) -> str:
+    """Every verb below every name of its group."""
+    return ",".join(f"{group.strip()} {verb.strip()}" for group in groups.split(",") for verb in verbs.split(","))
 
 
 def _judge_helm(invocation: Invocation) -> Effect | None:
@@ -106,24 +126,35 @@ KUBERNETES = {
     **same("kubectl, oc, k, k3s, microk8s", _KUBECTL),
     "helm": Tool(
         reads(
-            "list, ls, status, history, get, show, template, lint, search, version, env, verify, repo list, test, diff"
+            "list, ls, status, history, get, show, template, lint, search, version, env, verify, repo list, diff, help"
         )
-        | reads("dependency list")
-        | changes("install, upgrade, push, package, pull, dependency, plugin, registry, create", "changes the release")
-        | changes("repo", "changes this machine's settings")
+        | reads("repo ls, plugin list, plugin ls, completion")
+        | reads(_each_of(_HELM_DEPENDENCY, "list, ls"))
+        | changes("install, upgrade", "changes the release")
+        | changes(_each_of(_HELM_DEPENDENCY, "build, update, up"), "downloads the charts that the chart needs")
+        | changes("pull, fetch", "downloads a chart")
+        | changes("push", "uploads a chart")
+        | changes("package, create, repo index", "writes files")
+        | changes("repo, plugin, registry", "changes this machine's settings")
+        | changes("test", "runs the tests of the release, in pods of their own")
         | changes("rollback", "goes back to an earlier release")
         | destroys("uninstall, delete, del", "deletes the release and its resources"),
         judge=_judge_helm,
     ),
     "helmfile": Tool(
         reads("diff, list, status, template, lint, build")
-        | changes("apply, sync, deps, repos", "changes releases")
+        | changes("apply, sync, charts", "changes releases")
+        | changes("deps, fetch", "downloads charts")
+        | changes("repos", "changes this machine's settings")
+        | changes("test", "runs the tests of the releases, in pods of their own")
         | destroys("destroy, delete", "deletes releases")
     ),
     "kustomize": Tool(reads("build, version, cfg") | changes("edit, create", "changes files")),
     "flux": Tool(
-        reads("get, check, logs, stats, tree, trace, diff, export, events, version")
-        | changes("reconcile, resume, suspend, create, bootstrap, install, build, push", "changes the cluster")
+        reads("get, check, logs, stats, tree, trace, diff, export, events, version, build, list, completion")
+        | changes("reconcile, resume, suspend, create, bootstrap, install", "changes the cluster")
+        | changes("push, tag", "changes artifacts")
+        | changes("pull", "writes files")
         | destroys("delete, uninstall", "deletes what it names")
     ),
     "argocd": Tool(
@@ -132,25 +163,35 @@ KUBERNETES = {
         )
         | reads("cluster get, repo list, proj list, version, context, account list")
         | changes(
-            "app sync, app set, app create, app rollback, app patch, repo add, cluster add", "changes what is deployed"
+            "app sync, app set, app unset, app create, app rollback, app patch, app terminate-op, app actions",
+            "changes what is deployed",
         )
+        | changes("repo add, cluster add, cluster set, cluster rotate-auth", "changes where Argo CD deploys from or to")
+        | changes("proj create, proj edit, proj set, proj add-destination, proj add-source", "changes the project")
         | changes("login, logout", "changes this machine's settings")
         | destroys("app delete, app delete-resource, cluster rm, repo rm, proj delete", "deletes what it names")
     ),
     "velero": Tool(judge=_judge_velero),
     "istioctl": Tool(
         reads("proxy-status, proxy-config, analyze, version, experimental, x, dashboard, verify-install, ps, pc")
+        | reads("tag list, validate")
         | changes("install, upgrade, tag", "changes the mesh")
-        | destroys("uninstall", "deletes the mesh")
+        | destroys("uninstall, x uninstall, experimental uninstall", "deletes the mesh")
     ),
     "kubeadm": Tool(
-        reads("version, config view, certs check-expiration, token list")
-        | changes("init, join, upgrade, certs, token", "changes the cluster")
+        reads("version, config view, config print, config images list, certs check-expiration, token list")
+        | reads("upgrade plan, upgrade diff")
+        | changes("init, join, upgrade", "changes the cluster")
+        | changes("certs, kubeconfig", "makes or renews certificates")
+        | changes("token", "changes who may join the cluster")
+        | changes("config images pull", "fetches images")
         | destroys("reset", "takes the node's cluster state away")
     ),
     "minikube": Tool(
-        reads("status, ip, service, logs, version, dashboard, profile")
-        | changes("start, stop, pause, addons, config", "changes the local cluster")
+        reads("status, ip, service, logs, version, dashboard, profile, addons list, config view, config get")
+        | changes("start, stop, pause, unpause, addons, image, node", "changes the local cluster")
+        | changes("config, docker-env, update-context", "changes this machine's settings")
+        | unknown("ssh", SHELL.does)
         | destroys("delete", "deletes the local cluster")
     ),
     "virtctl": Tool(
@@ -160,7 +201,6 @@ KUBERNETES = {
         | unknown("console, ssh, vnc, scp", SHELL.does)
     ),
     "stern": Tool(default=READ),
-    "kubectx": Tool(default=Effect("change", "changes this machine's settings")),
-    "kubens": Tool(default=Effect("change", "changes this machine's settings")),
+    **same("kubectx, kubens", Tool(default=Effect("change", "changes this machine's settings"), alone=READ)),
     "k9s": Tool(default=SHELL),
 }

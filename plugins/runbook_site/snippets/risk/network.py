@@ -12,7 +12,6 @@ from runbook_site.snippets.risk.effect import (
     SHELL,
     Effect,
     Tool,
-    changers,
     changes,
     destroys,
     has_option,
@@ -157,7 +156,11 @@ NETWORK = {
     **same("nc, ncat, netcat, socat", Tool(default=Effect("unknown", "opens a connection"), options={"-z": READ})),
     "ssh-keygen": Tool(judge=_judge_ssh_keygen),
     **readers("ssh-keyscan"),
-    **changers("ssh-copy-id, ssh-add, ssh-agent", "changes keys"),
+    "ssh-copy-id": Tool(default=Effect("change", "lets a key in at the other machine")),
+    "ssh-add": Tool(
+        default=Effect("change", "changes which keys the agent holds"), harmless=frozenset({"-l", "-L", "-T"})
+    ),
+    "ssh-agent": Tool(default=Effect("change", "starts an agent")),
     "openssl": Tool(
         reads("s_client, version, x509, verify, dgst, rand, crl, ocsp, req, rsa, ec, pkey, asn1parse, ciphers, passwd")
         | reads("s_time, speed, list, prime, errstr, help")
@@ -170,12 +173,19 @@ NETWORK = {
     ),
     "rclone": Tool(
         reads("ls, lsl, lsd, lsf, lsjson, size, check, cat, about, listremotes, version, tree, ncdu, md5sum")
-        | changes("copy, copyto, move, moveto, mkdir, config, touch, rcat, mount", "copies files")
+        | reads("config show, config file, config dump")
+        | changes("copy, copyto", "copies files")
+        | changes("move, moveto", "moves files")
+        | changes("mkdir, touch, rcat", "changes the storage")
+        | changes("mount", "changes what is mounted")
+        | changes("config", "changes this machine's settings")
         | destroys("delete, deletefile, purge, rmdir, rmdirs, cleanup, sync, bisync", "deletes at the target")
     ),
     "mc": Tool(
         reads("ls, cat, head, stat, du, diff, find, tree, ping, ready, version, admin info")
-        | changes("cp, mv, mirror, mb, alias, policy, anonymous, ilm, replicate, admin", "changes the storage")
+        | reads("alias list, alias ls")
+        | changes("cp, mv, mirror, mb, policy, anonymous, ilm, replicate, admin", "changes the storage")
+        | changes("alias", "changes this machine's settings")
         | destroys("rm, rb", "deletes objects")
     ),
 }

@@ -151,7 +151,8 @@ _CONFIGURATION = {
 _ACCESS = {
     "tsh": Tool(
         reads("ls, status, clusters, kube ls, db ls, apps ls, version, request ls, request show")
-        | changes("login, logout, kube login, db login, apps login, request create", "changes this machine's settings")
+        | changes("login, logout, kube login, db login, apps login", "changes this machine's settings")
+        | changes("request create", "asks for access")
         | changes("scp", "copies files")
         | unknown("ssh, db connect, kube exec, proxy", SHELL.does)
     ),
@@ -209,7 +210,9 @@ _STORAGE = {
             "list-backup, list-backups, list-server, list-servers, list-files, check, show-backup, show-server, status"
         )
         | reads("replication-status, check-backup, diagnose")
-        | changes("backup, cron, switch-wal, switch-xlog, receive-wal, keep, sync-backup", "makes backups")
+        | changes("backup, cron, sync-backup", "makes backups")
+        | changes("switch-wal, switch-xlog, receive-wal", "writes files of the log")
+        | changes("keep", "changes how long a backup is kept")
         | destroys("recover", "overwrites the server's files")
         | destroys("delete", "deletes backups")
     ),

@@ -12,6 +12,7 @@ from runbook_site.snippets.risk.effect import (
     SHELL,
     Effect,
     Tool,
+    by_word,
     changers,
     changes,
     destroyers,
@@ -73,10 +74,17 @@ def _judge_ip(invocation: Invocation) -> Effect | None:
 
 
 def _judge_firewall(invocation: Invocation) -> Effect | None:
-    if has_option(invocation, "-L", "-S", "--list", "--list-rules", "-C", "--list-all", "--state"):
+    if has_option(invocation, "-L", "-S", "--list", "--list-rules", "-C", "--check"):
         return READ
     if has_option(invocation, "-F", "--flush", "-X"):
         return Effect("destructive", "deletes all rules")
+    return Effect("change", "changes the firewall")
+
+
+def _judge_firewalld(invocation: Invocation) -> Effect | None:
+    words = texts(invocation)[1:]
+    if any(word.startswith(("--list", "--get", "--query", "--info", "--state", "--check-config")) for word in words):
+        return READ
     return Effect("change", "changes the firewall")
 
 
@@ -89,23 +97,17 @@ def _judge_hostname(invocation: Invocation) -> Effect | None:
     return Effect("change", "changes the name of this machine") if operands(invocation) else READ
 
 
-_PACKAGES = Tool(
-    reads("list, search, show, info, policy, check, check-update, repolist, provides, history, deps, outdated, help")
-    | reads("changelog, depends, rdepends, repoquery, madison, showpkg, config, --version, stats, version, doctor")
-    | changes(
-        "install, reinstall, update, upgrade, dist-upgrade, full-upgrade, downgrade, add, fix, localinstall",
-        "changes packages",
-    )
-    | changes(
-        "makecache, clean, autoclean, mark, edit-sources, download, source, build-dep, groupinstall, tap",
-        "changes packages",
-    )
-    | changes(
-        "link, unlink, services, pin, unpin, hold, unhold, refresh, enable, disable, module, config-manager",
-        "changes packages",
-    )
-    | destroys("remove, purge, autoremove, erase, uninstall, del, delete", "removes packages"),
+def _unless(does: str, reading: str, alone: Effect | None = None) -> Tool:
+    """A tool that changes something, save with options that only show or pretend."""
+    return Tool(default=Effect("change", does), alone=alone, harmless=frozenset(reading.split()))
+
+
+_NETWORK_VERBS = reads("show, list, showmacs, monitor, status, showconf, genkey, pubkey, genpsk, test") | changes(
+    "add, del, delete, change, replace, set, append, create, destroy, flush, swap, rename, restore, up, down, modify"
+    ", edit, reload, connect, disconnect, reapply, addbr, delbr, addif, delif, setconf, addconf, syncconf, on, off",
+    "changes the network of this machine",
 )
+
 
 SYSTEM = {
     "systemctl": Tool(
@@ -113,14 +115,21 @@ SYSTEM = {
             """
             status, show, list-units, list-timers, list-unit-files, list-dependencies, list-sockets, is-active
             is-enabled, is-failed, cat, get-default, is-system-running, help, list-jobs, show-environment
+            list-paths, list-automounts, list-machines, whoami
             """
         )
-        | changes("restart, start, reload, try-restart, reload-or-restart, isolate, reset-failed", "changes what runs")
+        | changes("restart, start, reload, try-restart, reload-or-restart, isolate", "changes what runs")
+        | changes("try-reload-or-restart, force-reload, condrestart, thaw, cancel", "changes what runs")
+        | changes("reset-failed", "forgets which units have failed")
         | changes("enable, disable, mask, unmask, daemon-reload, daemon-reexec, edit, set-property", "changes services")
-        | changes("set-default, set-environment, unset-environment, preset, link, revert", "changes services")
-        | changes("stop", "stops what runs")
+        | changes("preset, link, revert, reenable, add-wants, add-requires", "changes services")
+        | changes("set-default", "changes what the machine starts")
+        | changes("set-environment, unset-environment, import-environment", "changes the environment of services")
+        | changes("stop, freeze", "stops what runs")
         | changes("kill", "ends or signals processes")
-        | destroys("poweroff, halt, reboot, rescue, emergency, kexec", "takes the machine down"),
+        | destroys("clean", "deletes the unit's files")
+        | destroys("poweroff, halt, reboot, rescue, emergency, kexec, soft-reboot", "takes the machine down")
+        | destroys("suspend, hibernate, hybrid-sleep", "takes the machine down"),
         alone=READ,
     ),
     "service": Tool(judge=_judge_service),
@@ -130,21 +139,46 @@ SYSTEM = {
     "dmesg": Tool(default=READ, judge=_judge_dmesg),
     "sysctl": Tool(judge=_judge_sysctl),
     "mount": Tool(judge=_judge_mount),
-    **changers("umount, swapon, swapoff, losetup, mount.nfs, fstrim, fsck, e2fsck, xfs_repair", "changes file systems"),
+    **changers("umount, mount.nfs", "changes what is mounted"),
+    **same("swapon, swapoff", _unless("changes which swap is used", "-s --summary --show -h --help --version")),
+    "losetup": _unless(
+        "changes which files are devices", "-a --all -l --list -j --associated --help --version", alone=READ
+    ),
+    "fstrim": _unless("tells the disk which blocks are free", "-n --dry-run --help --version"),
+    **same("fsck, e2fsck, xfs_repair", _unless("repairs file systems", "-n -N --help --version -V")),
     **changers(
         "resize2fs, xfs_growfs, growpart, lvextend, vgextend, pvresize, pvcreate, lvcreate, vgcreate", "changes volumes"
     ),
     **same("lvs, vgs, pvs, lvdisplay, vgdisplay, pvdisplay, lvscan, pvscan, vgscan, swaplabel", Tool(default=READ)),
-    **changers(
-        "modprobe, rmmod, insmod, depmod, udevadm, ldconfig, update-grub, dracut", "changes the kernel's modules"
+    **same(
+        "modprobe, rmmod, insmod, depmod",
+        _unless("changes the kernel's modules", "-n --dry-run --show --help --version"),
     ),
-    **changers("useradd, usermod, groupadd, groupmod, passwd, chpasswd, adduser, gpasswd, chage", "changes users"),
+    "udevadm": Tool(
+        reads("info, monitor, test, test-builtin, verify, settle")
+        | changes("trigger, control", "changes how devices are handled")
+    ),
+    "ldconfig": _unless("makes the list of libraries anew", "-p --print-cache --help --version"),
+    **changers("update-grub, dracut", "changes how this machine starts"),
+    **changers("useradd, usermod, groupadd, groupmod, chpasswd, adduser, gpasswd", "changes users"),
+    "passwd": _unless("changes a password", "-S --status --help"),
+    "chage": _unless("changes when passwords expire", "-l --list --help"),
     **destroyers("userdel, groupdel, deluser", "deletes users"),
-    **changers("renice, chrt, taskset, hostnamectl, timedatectl, localectl", "changes settings of this machine"),
+    **changers("renice, chrt, taskset", "changes how processes are scheduled"),
+    **same(
+        "hostnamectl, timedatectl, localectl",
+        Tool(
+            reads("status, show, timesync-status, show-timesync, list-timezones, list-locales, list-keymaps")
+            | reads("hostname, location, chassis, deployment"),
+            default=Effect("change", "changes settings of this machine"),
+            alone=READ,
+        ),
+    ),
     "hostname": Tool(judge=_judge_hostname),
     "ip": Tool(judge=_judge_ip),
     **same("ifconfig, route, arp", Tool(judge=_judge_ifconfig)),
-    **same("iptables, ip6tables, firewall-cmd, ebtables", Tool(judge=_judge_firewall)),
+    **same("iptables, ip6tables, ebtables", Tool(judge=_judge_firewall)),
+    "firewall-cmd": Tool(judge=_judge_firewalld),
     "nft": Tool(
         reads("list")
         | changes("add, insert, create, replace, rename", "changes the firewall")
@@ -158,46 +192,30 @@ SYSTEM = {
         )
         | destroys("reset", "deletes all rules")
     ),
-    **same("tc, brctl, bridge, ethtool, nmcli, wg, ipset", Tool()),
-    **same("apt, apt-get, apt-cache, dnf, yum, microdnf, apk, brew, zypper, snap, pacman, port, flatpak", _PACKAGES),
-    "dpkg": Tool(
-        default=READ,
-        options={
-            "-i": Effect("change", "changes packages"),
-            "--install": Effect("change", "changes packages"),
-            "--configure": Effect("change", "changes packages"),
-            "-r": Effect("destructive", "removes packages"),
-            "-P": Effect("destructive", "removes packages"),
-            "--purge": Effect("destructive", "removes packages"),
-        },
-    ),
-    "rpm": Tool(
-        default=READ,
-        options={
-            "-i": Effect("change", "changes packages"),
-            "-U": Effect("change", "changes packages"),
-            "-e": Effect("destructive", "removes packages"),
-        },
-    ),
-    "apt-mark": Tool(default=Effect("change", "changes packages")),
+    **same("tc, brctl, bridge, nmcli, wg, ipset", Tool(judge=by_word(_NETWORK_VERBS))),
+    "ethtool": Tool(),
     "logrotate": Tool(default=Effect("change", "rotates logs")),
     "certbot": Tool(
         reads("certificates, show_account, plugins")
         | changes("renew, certonly, install, run, register", "changes certificates")
-        | destroys("revoke, delete", "deletes certificates")
+        | destroys("revoke, delete", "deletes or revokes certificates"),
+        harmless=frozenset({"--help", "--version", "--dry-run"}),
     ),
     "supervisorctl": Tool(
         reads("status, tail, pid, avail, maintail")
         | changes("restart, start, reload, reread, update, stop, add, signal", "changes what runs")
-        | changes("remove, shutdown, clear", "changes what runs")
+        | changes("remove, shutdown", "changes what runs")
+        | changes("clear", "empties logs")
     ),
     "pm2": Tool(
         reads("list, ls, status, logs, show, describe, monit, info, jlist, prettylist, env, id, pid")
         | changes(
-            "start, restart, reload, stop, scale, save, resurrect, startup, reset, set, install, update",
+            "start, restart, reload, stop, scale, resurrect, startup, unstartup, install, update",
             "changes what runs",
         )
-        | destroys("delete, kill, flush", "removes processes or logs")
+        | changes("save, set, reset", "changes what PM2 remembers")
+        | destroys("delete, kill", "ends processes and forgets them")
+        | destroys("flush", "empties logs")
     ),
     "nginx": Tool(
         default=Effect("change", "starts or signals the server"),
@@ -214,8 +232,10 @@ SYSTEM = {
     "haproxy": Tool(default=Effect("change", "starts the proxy"), harmless=frozenset({"-c", "-v", "-vv"})),
     "virsh": Tool(
         reads("list, dominfo, domstate, domblklist, dumpxml, net-list, pool-list, vol-list, nodeinfo, version")
+        | reads("snapshot-list, domifaddr, domblkinfo, dommemstat, vcpuinfo, capabilities")
         | changes("start, shutdown, reboot, suspend, resume, autostart, migrate, define, edit", "changes machines")
-        | destroys("destroy, undefine, vol-delete, snapshot-delete", "ends or deletes what it names")
+        | changes("snapshot-create, snapshot-create-as", "makes a snapshot")
+        | destroys("destroy, undefine, vol-delete, snapshot-delete, snapshot-revert", "ends or deletes what it names")
         | unknown("console", SHELL.does)
     ),
     "chronyc": Tool(
