@@ -13,8 +13,6 @@ _ORDER: dict[Risk, int] = {"read": 0, "unknown": 1, "change": 2, "destructive": 
 
 
 def effective_risk(snippet: Snippet, chunk: Chunk) -> Risk:
-    """The declared risk of a chunk where there is one and the text shows no higher one; else the derived one."""
+    """The declared risk of a chunk where there is one and no part of the text shows a higher one; else the derived."""
     declared = snippet.block.command.risk if snippet.block.command else None
-    if declared is None or (chunk.risk != "unknown" and _ORDER[chunk.risk] > _ORDER[declared]):
-        return chunk.risk
-    return declared
+    return chunk.risk if declared is None else max(declared, chunk.risk_least, key=_ORDER.__getitem__)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
+    from runbook_site.model.command import Risk
     from runbook_site.snippets.invocation import Invocation
     from runbook_site.snippets.placeholder import Placeholder
     from runbook_site.snippets.shell_parse import ShellTree
@@ -145,7 +146,7 @@ def _chunk(text: MappedText, group: _Group, variables: Sequence[VariableUse], fu
     invocations = tuple(group.invocations)
     statements = tuple(group.statements)
     here = {name for name, at in functions.items() if group.entry.start <= at < group.entry.end}
-    risk, reasons = derive_risk(invocations, statements, here)
+    derived = derive_risk(invocations, statements, here)
     return Chunk(
         title=group.entry.title,
         text=text.cut(group.entry.start, group.entry.end),
@@ -153,8 +154,9 @@ def _chunk(text: MappedText, group: _Group, variables: Sequence[VariableUse], fu
         invocations=invocations,
         statements=statements,
         variables=tuple(variables),
-        risk=risk,
-        risk_reasons=reasons,
+        risk=derived.risk,
+        risk_least=derived.least,
+        risk_reasons=derived.reasons,
         problems=(),
     )
 
@@ -174,4 +176,10 @@ def _with_problems(
 
 def _with(chunks: Sequence[Chunk], problems: Sequence[Sequence[Problem]]) -> Iterator[Chunk]:
     for chunk, more in zip(chunks, problems, strict=True):
-        yield replace(chunk, problems=(*chunk.problems, *more)) if more else chunk
+        if not more:
+            yield chunk
+            continue
+        # What could not be read may do anything.
+        risk: Risk = "destructive" if chunk.risk == "destructive" else "unknown"
+        reasons = (*chunk.risk_reasons, "a part of it could not be read")
+        yield replace(chunk, problems=(*chunk.problems, *more), risk=risk, risk_reasons=reasons)

@@ -90,6 +90,7 @@ class Chunk:
         statements: Every SQL statement in it, in SQL blocks and inside of commands.
         variables: Every occurrence of a value to fill in.
         risk: What running it does, as far as the text tells.
+        risk_least: What its known parts do; less than ``risk`` where a part is not known.
         risk_reasons: What the risk was derived from, as sentences; empty for ``read``.
         problems: Parts that could not be read.
         output: What a console session shows below it.
@@ -102,6 +103,7 @@ class Chunk:
     statements: tuple[Statement, ...]
     variables: tuple[VariableUse, ...]
     risk: Risk
+    risk_least: Risk
     risk_reasons: tuple[str, ...]
     problems: tuple[Problem, ...]
     output: str = ""

@@ -53,7 +53,7 @@ def sql_chunk(
 ) -> tuple[Chunk, frozenset[str]]:
     """All of a text as one chunk: one command of a session, for example; and the psql variables set behind it."""
     split = split_source(text, source)
-    risk, reasons = derive_risk((), split.statements)
+    derived = derive_risk((), split.statements)
     chunk = Chunk(
         title=title,
         text=text,
@@ -61,8 +61,9 @@ def sql_chunk(
         invocations=(),
         statements=split.statements,
         variables=split.variables,
-        risk=risk,
-        risk_reasons=reasons,
+        risk=derived.risk,
+        risk_least=derived.least,
+        risk_reasons=derived.reasons,
         problems=split.problems,
         output=output,
     )

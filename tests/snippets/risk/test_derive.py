@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runbook_site.snippets.risk.derive import derive_risk
+from runbook_site.snippets.risk.derive import DerivedRisk, derive_risk
 from runbook_site.snippets.risk.tools import FAMILIES, TOOLS
 from runbook_site.snippets.shell_chunks import split_shell
 from runbook_site.sources.text import SourceText
@@ -19,7 +19,7 @@ def _risk(text: str) -> tuple[str, tuple[str, ...]]:
 
 def test_nothing_changes_nothing() -> None:
     """A text without commands is harmless, with no reason given."""
-    assert derive_risk((), ()) == ("read", ())
+    assert derive_risk((), ()) == DerivedRisk("read", "read")
 
 
 @pytest.mark.parametrize(
@@ -143,3 +143,22 @@ def test_a_function_is_judged_by_its_body() -> None:
     assert (chunk.risk, chunk.risk_reasons) == ("change", ("`systemctl stop` stops what runs",))
     _, call = split_shell(SourceText("a.md", "drain() { ls; }\n# Drain\ndrain now").whole(), "postgresql").chunks
     assert call.risk == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("text", "risk", "least"),
+    [
+        ("systemctl restart web; ./deploy.sh", "unknown", "change"),
+        ("./look.sh", "unknown", "read"),
+        ("rm -rf /srv/data; ./deploy.sh", "destructive", "destructive"),
+        ('rm -rf "/srv/data', "unknown", "read"),
+        ("ls 'never closed", "unknown", "read"),
+        ("rm -rf /srv/old\n" + "echo x\n" * 4_000, "unknown", "read"),
+    ],
+)
+def test_what_is_not_known_or_not_read_is_never_harmless(text: str, risk: str, least: str) -> None:
+    """A part that nobody can judge may do anything; what the others do is certain all the same."""
+    source = SourceText("page.md", text)
+    (chunk,) = split_shell(source.whole(), "").chunks
+    assert (chunk.risk, chunk.risk_least) == (risk, least)
+    assert chunk.risk_reasons

@@ -81,7 +81,7 @@ CASES = {
 def _risk(text: str, dialect: str = "postgresql") -> str:
     text_in_file = SourceText("page.md", text).whole()
     split = split_source(text_in_file, SqlSource(dialect, psql=dialect == "postgresql"))
-    return derive_risk((), split.statements)[0]
+    return derive_risk((), split.statements).risk
 
 
 @pytest.mark.parametrize(("risk", "text"), [(risk, text) for risk, texts in CASES.items() for text in texts])

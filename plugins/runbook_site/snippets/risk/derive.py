@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from runbook_site.snippets.nested import WRAPPERS
 from runbook_site.snippets.risk.effect import READ, SHELL, UNKNOWN, Effect, Tool, has_option, operands, texts
-from runbook_site.snippets.risk.statements import statement_effect
+from runbook_site.snippets.risk.statements import statement_effects
 from runbook_site.snippets.risk.tools import TOOLS
 
 if TYPE_CHECKING:
@@ -27,10 +28,25 @@ _LONGEST_VERB = 4
 _WRAPPERS = frozenset(name.split()[0] for name in WRAPPERS)
 
 
+@dataclass(frozen=True, slots=True)
+class DerivedRisk:
+    """What running a text does to the world, as far as the text tells.
+
+    Attributes:
+        risk: The risk of all of it.
+        least: The worst of the parts that are known. Nothing that an author says makes it less.
+        reasons: What that was told from, as sentences; empty for ``read``.
+    """
+
+    risk: Risk
+    least: Risk
+    reasons: tuple[str, ...] = ()
+
+
 def derive_risk(
     invocations: Sequence[Invocation], statements: Sequence[Statement], functions: Container[str] = ()
-) -> tuple[Risk, tuple[str, ...]]:
-    """The risk of running all of a text, and what it was derived from, as sentences.
+) -> DerivedRisk:
+    """The risk of running all of a text.
 
     It is ``destructive`` where a part is; else ``unknown`` where a part is not known; else ``change`` where
     one changes something; else ``read``. A tool that is in no table is ``unknown``, never ``read``. Of a command that
@@ -51,10 +67,13 @@ def derive_risk(
         if effect.risk != "unknown" or index not in carrying or _is_stranger(invocation):
             found.append((name, effect))
         found += _redirect_effects(invocation.redirects)
-    found += [statement_effect(statement) for statement in statements]
-    risk: Risk = max((effect.risk for _, effect in found), key=lambda each: _RANK[each], default="read")
+    found += [effect for statement in statements for effect in statement_effects(statement)]
+    risks: list[Risk] = [effect.risk for _, effect in found] or ["read"]
+    known: list[Risk] = [risk for risk in risks if risk != "unknown"] or ["read"]
     reasons = [f"`{name}` {effect.does}" for name, effect in found if effect.risk != "read"]
-    return risk, tuple(dict.fromkeys(reasons))
+    return DerivedRisk(
+        max(risks, key=_RANK.__getitem__), max(known, key=_RANK.__getitem__), tuple(dict.fromkeys(reasons))
+    )
 
 
 def opens_session(invocation: Invocation) -> bool:

@@ -136,13 +136,16 @@ _BY_FIRST_WORD = {
     "PURGE": "TruncateStmt",
     "RESET": "VariableSetStmt",
 }
-_RANK = {"read": 0, "unknown": 1, "change": 2, "destructive": 3}
+_KNOWN = ("read", "change", "destructive")
 
 
-def statement_effect(statement: Statement) -> tuple[str, Effect]:
-    """What a statement does, with the words to name it by: ``DELETE FROM``, ``pg_terminate_backend()``."""
+def statement_effects(statement: Statement) -> list[tuple[str, Effect]]:
+    """What a statement does, with the words to name it by: ``DELETE FROM``, ``pg_terminate_backend()``.
+
+    The worst that is known of it, and what is not known, if anything.
+    """
     if statement.kind.startswith("\\"):
-        return _meta_effect(statement)
+        return [_meta_effect(statement)]
     words = _words(statement.text.text)
     kind = statement.kind
     if kind not in _KINDS and kind not in _OTHER_CHANGES and not kind.startswith(tuple(_KIND_BEGINS)):
@@ -150,10 +153,12 @@ def statement_effect(statement: Statement) -> tuple[str, Effect]:
     found = [(_label(words), _kind_effect(kind, words, statement))]
     found += [(_label(words), effect) for effect in _hidden_effects(words, statement)]
     found += [(f"{name}()", effect) for name in statement.functions if (effect := _function_effect(name)) is not None]
-    label, effect = max(found, key=lambda entry: _RANK[entry[1].risk])
-    if effect.risk == "read" and not statement.kind:
-        return label, Effect("unknown", "does not parse")
-    return label, effect
+    known = [each for each in found if each[1].risk != "unknown"]
+    worst = max(known, key=lambda each: _KNOWN.index(each[1].risk), default=(_label(words), READ))
+    open_ones = [each for each in found if each[1].risk == "unknown"][:1]
+    if not open_ones and not statement.kind and worst[1].risk == "read":
+        open_ones = [(_label(words), Effect("unknown", "does not parse"))]
+    return [worst, *open_ones]
 
 
 def _function_effect(name: str) -> Effect | None:

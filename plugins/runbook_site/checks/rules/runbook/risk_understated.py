@@ -65,12 +65,12 @@ def check(subject: Subject) -> Iterator[Finding]:
     for runbook in subject.project.runbooks:
         for snippet, chunk in runbook.chunks():
             declared_risk = snippet.block.command.risk if snippet.block.command else None
-            if declared_risk is None or chunk.risk not in RISKS:
+            if declared_risk is None:
                 continue
-            if RISKS.index(chunk.risk) > RISKS.index(declared_risk):
+            if RISKS.index(chunk.risk_least) > RISKS.index(declared_risk):
                 why = "; ".join(chunk.risk_reasons) or "its text shows it"
-                message = f"declared as '{declared_risk}', and its text shows '{chunk.risk}': {why}"
-                yield Finding(RULE.name, message, span_of(chunk), alternatives=(chunk.risk,))
+                message = f"declared as '{declared_risk}', and its text shows '{chunk.risk_least}': {why}"
+                yield Finding(RULE.name, message, span_of(chunk), alternatives=(chunk.risk_least,))
 
 
 RULE = Rule("risk-understated", "runbook", Level.ERROR, "0.1.0", check)
