@@ -41,17 +41,18 @@ help:
 BUILT := site/search/search_index.json
 
 site: $(BUILT)
-	@echo "site/ is up to date; make -B site rebuilds"
+	@cat .venv/.verified 2>/dev/null || true
 	@echo "open it: $(BIN)/python -m http.server --directory site 8000, then http://localhost:8000"
 
 # The new site takes the place of the former one when it is complete: a build that fails changes nothing.
 # Not with --quiet: MkDocs does not count the warnings that it does not log, and --strict would let them pass.
 $(BUILT): .venv/.site .venv/.sources
+	@echo "building site/, as something has changed"
 	@rm -rf .site.new
 	@$(BIN)/mkdocs build --strict --site-dir .site.new > .site.log 2>&1 || { cat .site.log; rm -rf .site.new .site.log; exit 1; }
 	@rm .site.log
-	@$(BIN)/runbook-site verify .site.new > .site.new/.verified || { cat .site.new/.verified; rm -rf .site.new; exit 1; }
-	@sed 's/^\.site\.new/site/' .site.new/.verified; rm .site.new/.verified
+	@$(BIN)/runbook-site verify .site.new > .venv/.verified || { cat .venv/.verified; rm -rf .site.new .venv/.verified; exit 1; }
+	@sed -i.old 's/^\.site\.new/site/' .venv/.verified; rm -f .venv/.verified.old
 	@rm -f $(BUILT) && rm -rf site && mv .site.new site
 
 # What the site is made of, with a sum of each file; the day, which reviews are held against; the address. It is
