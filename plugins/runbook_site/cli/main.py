@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import platform
 import sys
 import traceback
@@ -15,6 +16,7 @@ from runbook_site.cli.parser import Parser, parsed
 from runbook_site.cli.signals import Ended, ending_signals
 from runbook_site.cli.streams import complain, open_closed_streams
 from runbook_site.sources.error import RunbookSiteError
+from runbook_site.sources.keeping import keeping
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,8 +58,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit code: see `ExitCode`; 128 and the signal's number where a signal ended it.
     """
     open_closed_streams()
+    # No plugin of pydantic is of use here, and to look for them is to read the metadata of every package.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
-        with ending_signals():
+        with ending_signals(), keeping():
             return _run(arguments)
     except KeyboardInterrupt:
         complain("\nrunbook-site: interrupted")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from runbook_site.cli.arguments import DEFAULT_SOURCE
 from runbook_site.cli.progress import progress
-from runbook_site.sources.keeping import keeping
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,5 +22,5 @@ def read_project(paths: Sequence[Path]) -> Project:
     """
     from runbook_site.snippets import project
 
-    with keeping(), progress("reading runbooks"):
+    with progress("reading runbooks"):
         return project.read_project(list(paths) or [DEFAULT_SOURCE], Path.cwd())
