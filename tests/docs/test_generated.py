@@ -13,11 +13,12 @@ import yaml
 from mkdocs.exceptions import PluginError
 
 from runbook_site.catalog.json import catalog_schema
+from runbook_site.checks.outcome import Outcome
 from runbook_site.checks.report_json import report_json
 from runbook_site.checks.runner import run_checks
 from runbook_site.cli.exit_code import ExitCode
 from runbook_site.cli.main import parser
-from runbook_site.mkdocs_plugin import RunbookSiteConfig
+from runbook_site.mkdocs.plugin import RunbookSiteConfig
 from runbook_site.model.json_schema import json_schema
 from runbook_site.model.library import read_library
 from runbook_site.snippets.project import read_project
@@ -141,7 +142,7 @@ def test_the_architecture_names_files_that_exist() -> None:
     text = (ROOT / "docs/reference/architecture.md").read_text(encoding="utf-8")
     package = ROOT / "plugins" / "runbook_site"
     named = re.findall(
-        r"`((?:sources|model|snippets|checks|catalog|site|cli)/[a-z_/]*(?:\.py)?|mkdocs_plugin\.py)`", text
+        r"`((?:sources|model|snippets|checks|catalog|site|cli|mkdocs)/[a-z_/]*(?:\.py)?)`", text
     )
     assert named
     assert [name for name in named if not (package / name).exists()] == []
@@ -159,7 +160,7 @@ def test_the_report_is_documented_field_by_field(write_files: WriteFiles) -> Non
     """What `check --format json` writes and what the page says it writes have the same fields."""
     folder = write_files({"shop/restart.yml": "title: Restart\ntitle: Restart\nprocedure: []\n"})
     project = read_project([folder], folder)
-    report: dict[str, Any] = yaml.safe_load(report_json(run_checks(project, date(2026, 11, 21))))
+    report: dict[str, Any] = yaml.safe_load(report_json(Outcome(run_checks(project, date(2026, 11, 21)), {})))
     section = _page("reference/catalog.md").partition("\n## The report\n")[2].partition("\n## ")[0]
     documented = set(re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE))
     census = set(catalog_schema()["$defs"]["Summary"]["properties"]) - {"distinct_commands"}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache, partial
 from pathlib import Path
@@ -18,12 +17,12 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from runbook_site.checks.runner import Report, run_checks
-from runbook_site.mkdocs_file import LateFile
-from runbook_site.mkdocs_page import convert, expect_conversion, may_convert_ahead
+from runbook_site.mkdocs.conversion import convert, expect_conversion, may_convert_ahead
+from runbook_site.mkdocs.late_file import LateFile
+from runbook_site.mkdocs.reading import Reading, read
 from runbook_site.site.assets import SCRIPT, STYLESHEET
 from runbook_site.site.context import SiteContext
 from runbook_site.site.render import render_site
-from runbook_site.snippets.project import read_project
 from runbook_site.sources.ahead import Ahead
 from runbook_site.sources.counted import counted
 from runbook_site.sources.error import RunbookSiteError
@@ -31,16 +30,14 @@ from runbook_site.sources.finding import Level
 from runbook_site.sources.keeping import keeping
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
 
-    from runbook_site.mkdocs_page import Conversion
-    from runbook_site.model.document import Library
-    from runbook_site.snippets.project import Project
+    from runbook_site.mkdocs.conversion import Conversion
 
 log = get_plugin_logger("runbook-site")
 
@@ -56,21 +53,12 @@ class RunbookSiteConfig(Config):
     """The day that review dates are held against; the day of the build where it is not given."""
 
 
-@dataclass(frozen=True)
-class _Reading:
-    """What was read, and what it was read from."""
-
-    source: Path
-    files: Mapping[Path, tuple[int, int]]
-    project: Project
-
-
 class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
     """Adds the pages of the runbooks to a site."""
 
     def __init__(self) -> None:
         """Nothing is read before the first build."""
-        self._reading: _Reading | None = None
+        self._reading: Reading | None = None
         self._context: SiteContext | None = None
         self._pages: dict[LateFile, Callable[[], str]] = {}
         self._jobs: list[Callable[[], object]] = []
@@ -94,8 +82,10 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         """
         try:
             with keeping():
-                project = self._read(config)
-                self._context = SiteContext(project, self._today(), directory_urls=config.use_directory_urls)
+                self._reading = read(self._source(config), _home(config), self._reading)
+                self._context = SiteContext(
+                    self._reading.project, self._today(), directory_urls=config.use_directory_urls
+                )
         except RunbookSiteError as error:
             raise PluginError(f"runbook-site: {error}") from error  # noqa: EM102, TRY003 - MkDocs prints it as it is
 
@@ -205,46 +195,10 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
             message = f"the option 'today' is no date: '{self.config.today}'; write it as YYYY-MM-DD"
             raise RunbookSiteError(message) from None
 
-    def _read(self, config: MkDocsConfig) -> Project:
-        """Read the runbooks, unless nothing has changed since they were read."""
-        source = self._source(config)
-        reading = self._reading
-        if reading is None or reading.source != source or _stamps(reading.files, source) != reading.files:
-            # Stamped before it is read: a change in between is read again.
-            files = _stamps((), source)
-            project = read_project([source], _home(config))
-            named = (_home(config) / name for name in _names(project.library))
-            reading = _Reading(source, {**files, **_stamps(named, None)}, project)
-            self._reading = reading
-        return reading.project
-
 
 def _home(config: MkDocsConfig) -> Path:
     """The folder that `mkdocs.yml` stands in, and that sources are named from."""
     return Path(config.config_file_path or ".").resolve().parent
-
-
-def _names(library: Library) -> Iterator[str]:
-    """Files that were read and may lie outside the folder of the runbooks."""
-    for source in (library.site.source, *(service.source for service in library.services)):
-        if source is not None:
-            yield source.path
-    for service in library.services:
-        yield from (rule.span.path for rule in service.alert_rules)
-
-
-def _stamps(paths: Iterable[Path], folder: Path | None) -> dict[Path, tuple[int, int]]:
-    """Time and size of files, and of all files below a folder."""
-    stamps: dict[Path, tuple[int, int]] = {}
-    below = (Path(top, name) for top, _, names in os.walk(folder) for name in names) if folder else ()
-    for path in (*paths, *below):
-        try:
-            status = path.stat()
-        except OSError:
-            stamps[path] = (0, 0)
-        else:
-            stamps[path] = (status.st_mtime_ns, status.st_size)
-    return stamps
 
 
 def _warn_of_published_sources(files: Files, source: Path) -> None:

@@ -18,8 +18,9 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from runbook_site import mkdocs_plugin
 from runbook_site.cli.verify import read_commands
+from runbook_site.mkdocs import reading
+from runbook_site.mkdocs.plugin import RunbookSitePlugin
 from runbook_site.snippets.project import read_project
 
 if TYPE_CHECKING:
@@ -229,7 +230,7 @@ def test_reads_again_only_what_may_have_changed(project: Path, monkeypatch: pyte
         reads.append(paths)
         return read_project(paths, called_from)
 
-    monkeypatch.setattr(mkdocs_plugin, "read_project", counting)
+    monkeypatch.setattr(reading, "read_project", counting)
     for changed, expected in ((False, 1), (False, 1), (True, 2)):
         if changed:
             (project / "runbook_src" / "wiki" / "new.md").write_text("# New\n")
@@ -248,7 +249,7 @@ def test_watches_the_runbooks(project: Path) -> None:
         def watch(self, path: str) -> None:
             watched.append(path)
 
-    plugin = mkdocs_plugin.RunbookSitePlugin()
+    plugin = RunbookSitePlugin()
     plugin.load_config({})
     plugin.on_serve(Server(), config=config, builder=None)  # type: ignore[arg-type]  # it has what is used
     assert watched == [str(project / "runbook_src")]

@@ -8,7 +8,7 @@ import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import InclusionLevel
 
-from runbook_site.mkdocs_file import LateFile
+from runbook_site.mkdocs.late_file import LateFile
 
 if TYPE_CHECKING:
     from pathlib import Path
