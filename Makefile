@@ -19,6 +19,7 @@ help:
 	@echo "make format  format the code"
 	@echo "make screenshots  take the pictures of the README, in Chromium"
 	@echo "make golden  renew the golden pages and the findings of the cases; look at the difference before you commit it"
+	@echo "make grammars  make the grammars of tools anew, from those that are installed"
 	@echo "make clean   remove what was made"
 
 .venv/pyvenv.cfg:
@@ -99,6 +100,12 @@ bench: .venv/.dev
 
 golden: .venv/.dev
 	RENEW_GOLDEN=1 $(BIN)/python -m pytest -q tests/site/test_pages.py tests/checks/test_rule_cases.py
+
+# From the tools that are installed; of the others, what is there stays. harvest/__main__.py says how to name programs.
+.PHONY: grammars
+grammars: .venv/.dev
+	PYTHONPATH=. $(BIN)/python -m harvest $(TOOLS)
+	$(BIN)/python harvest/aws.py
 
 clean:
 	rm -rf .venv site .site.new .site.log build dist plugins/*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .cache

@@ -19,6 +19,7 @@ from mkdocs.exceptions import PluginError
 from runbook_site.catalog.csv import COLUMNS
 from runbook_site.catalog.json import catalog_schema
 from runbook_site.cli.main import parser
+from runbook_site.grammars.pack import Pack
 from runbook_site.model.base import DURATION_PATTERN, IDENTIFIER_PATTERN, LINE_PATTERN
 from runbook_site.model.json_schema import json_schema
 from runbook_site.model.sections import INFORMATION, ROLE_NAMES, phase_of
@@ -338,6 +339,18 @@ def _cell(markdown: str) -> str:
     return re.sub(r"(`[^`]*`)|\|", lambda match: match[1] or "&#124;", line)
 
 
+def grammars() -> Iterator[str]:
+    """Every tool with a grammar, its versions, and where they were learnt."""
+    packed = Pack().by_tool
+    yield f"{len(packed)} tools:"
+    yield ""
+    yield "| Tool | Versions | From |"
+    yield "| --- | --- | --- |"
+    for tool, versions in packed.items():
+        origin = markdown_text(versions[-1].read().origin)
+        yield f"| `{tool}` | {', '.join(each.version for each in versions)} | {origin} |"
+
+
 PARTS: Mapping[str, Callable[[], Iterator[str]]] = {
     "command-line": command_line,
     "sources": sources,
@@ -348,5 +361,6 @@ PARTS: Mapping[str, Callable[[], Iterator[str]]] = {
     "tools": tools,
     "limits": limits,
     "origins": origins,
+    "grammars": grammars,
 }
 """What a page can ask for."""

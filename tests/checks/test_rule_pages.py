@@ -7,13 +7,14 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 
 import runbook_site
 from runbook_site.checks import rules
 from runbook_site.checks.registry import RULES
+from runbook_site.checks.rule import Family
 from runbook_site.checks.runner import run_checks
 from runbook_site.sources.markdown import parse_markdown
 from runbook_site.sources.text import SourceText
@@ -117,7 +118,7 @@ def test_better_example_is_clean(rule: Rule, examples: Examples) -> None:
     assert report.findings == ()
 
 
-@pytest.mark.parametrize("family", ["source", "runbook", "suppression"])
+@pytest.mark.parametrize("family", get_args(Family))
 def test_every_module_is_registered(family: str) -> None:
     """A rule that is written and not in its family's tuple would never speak."""
     package = import_module(f"{rules.__name__}.{family}")

@@ -116,3 +116,10 @@ def test_a_heading_gives_its_anchor(heading: str, words: str, anchor: str) -> No
     """What names the anchor of a heading is no part of its words."""
     (found,) = parse(f"## {heading}\n").headings
     assert (found.text, found.id) == (words, anchor)
+
+
+@pytest.mark.parametrize("text", ["[<http://x/>][v]\n\n[v]: http://y/\n", "[a <http://x/> b](http://y/)\n"])
+def test_an_address_inside_the_text_of_a_link_is_a_link_too(text: str) -> None:
+    """Both are there, and neither stands in the other's way."""
+    links = parse_markdown(SourceText("page.md", text).whole()).links
+    assert [link.target for link in links] == ["http://y/", "http://x/"]

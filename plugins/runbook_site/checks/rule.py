@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, TypeVar, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from runbook_site.snippets.project import Project
     from runbook_site.sources.finding import Finding, Level
 
-Family = Literal["source", "runbook", "suppression"]
+Result = TypeVar("Result")
+
+Family = Literal["source", "runbook", "shell", "cli", "sql", "variable", "safety", "secret", "suppression"]
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,24 @@ class Subject:
     today: date
     known_rules: frozenset[str]
     unused: tuple[Suppression, ...] = ()
+    _known: dict[Callable[[Project], object], object] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, function: Callable[[Project], Result]) -> Result:
+        """What a function makes of the project: the first rule that asks computes it, all others share it.
+
+        Raises:
+            Exception: The function does not come to an end; every rule that asks is told so.
+        """
+        if function not in self._known:
+            try:
+                self._known[function] = function(self.project)
+            except Exception as error:
+                self._known[function] = error
+                raise
+        known = self._known[function]
+        if isinstance(known, Exception):
+            raise known
+        return cast("Result", known)
 
 
 @dataclass(frozen=True)

@@ -187,6 +187,7 @@ class ServiceDocument:
         labels: Names of places in its Markdown, as those of a runbook.
         links: Links in its Markdown, with what they point at, in the file's order.
         suppressions: Rules told not to speak in ``service.yml`` or in its rule files.
+        schema: The files of DDL that it names, in their order.
     """
 
     id: str
@@ -199,6 +200,7 @@ class ServiceDocument:
     labels: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
+    schema: tuple[SourceText, ...] = ()
 
 
 @dataclass(frozen=True)

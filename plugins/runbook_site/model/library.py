@@ -32,6 +32,7 @@ from runbook_site.model.from_yaml import read_yaml_runbook, read_yaml_service, r
 from runbook_site.model.layout import Layout, ServiceFolder, outermost_root, runbook_id, service_folder
 from runbook_site.model.markdown_fields import front_matter_findings
 from runbook_site.model.rule_files import read_rule_files
+from runbook_site.model.schema_files import read_schema_files
 from runbook_site.model.site import Site
 from runbook_site.sources.ancestors import files_above, repository_of
 from runbook_site.sources.file_text import REASONS, read_text
@@ -253,9 +254,10 @@ def _read_service(desk: _Desk, path: Path, roots: Sequence[Root]) -> None:
     folder = service_folder(path.parent, path, source.path)
     document, findings = read_yaml_service(source, service_id=folder.id, folder=folder.name)
     rules = read_rule_files(document, path.parent, _boundary(path, roots), desk.sources)
-    desk.services[path.parent] = replace(rules.document, whole=_is_whole(path, roots))
+    with_schema, in_schema = read_schema_files(rules.document, path.parent, _boundary(path, roots), desk.sources)
+    desk.services[path.parent] = replace(with_schema, whole=_is_whole(path, roots))
     desk.rule_files |= rules.paths
-    desk.findings += (*findings, *rules.findings)
+    desk.findings += (*findings, *rules.findings, *in_schema)
     desk.skipped += rules.skipped
 
 

@@ -247,6 +247,8 @@ class Sql(Model):
     """Its version: `16`."""
     extensions: tuple[Line, ...] = ()
     """Extensions that are installed: `pg_stat_statements`."""
+    schema_: tuple[Line, ...] = Field(default=(), alias="schema")
+    """Files with the DDL that makes all of its tables, relative to this file, in the order in which they are run."""
 
 
 class Service(Model):

@@ -50,6 +50,10 @@ class Statement:
         has_where: Whether an UPDATE or DELETE has a WHERE; ``True`` for all others.
         via: The commands that it stands inside of: ``("psql",)``; empty in a SQL block.
         parent: Index of the invocation that carries it, where one does.
+        dialect: The SQL that it was read as, as `Service.sql.dialect` names it.
+        psql: Whether psql reads it.
+        readable: What the grammar read: the text with a name in place of all that its author left open, character
+            for character.
     """
 
     text: MappedText
@@ -60,6 +64,9 @@ class Statement:
     has_where: bool = True
     via: tuple[str, ...] = ()
     parent: int | None = None
+    dialect: str = ""
+    psql: bool = False
+    readable: str = ""
 
 
 @dataclass(frozen=True, slots=True)

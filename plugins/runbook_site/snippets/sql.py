@@ -102,7 +102,7 @@ def split_source(text: MappedText, source: SqlSource) -> SqlSplit:
             at = piece.start + facts.at
             problems.append(Problem(facts.message, text.span(*_error_place(piece, at)), facts.kind))
             facts = Facts("")
-        statements.append(_statement(text, piece, facts, source, masks))
+        statements.append(_statement(text, piece, facts, source, masks, sql))
     variables += _placeholder_uses(text, placeholders, quoted)
     return SqlSplit(tuple(statements), tuple(problems), tuple(sorted(variables, key=lambda use: use.span)), known)
 
@@ -117,7 +117,9 @@ def _masked(text: str, places: Iterable[tuple[int, int]], masks: NameMasks) -> s
     return "".join((*pieces, text[at:])) if pieces else text
 
 
-def _statement(text: MappedText, piece: SqlPiece, facts: Facts, source: SqlSource, masks: NameMasks) -> Statement:
+def _statement(  # noqa: PLR0913, PLR0917 - all that a statement is made of
+    text: MappedText, piece: SqlPiece, facts: Facts, source: SqlSource, masks: NameMasks, readable: str
+) -> Statement:
     return Statement(
         text.cut(piece.start, piece.end),
         facts.kind,
@@ -127,6 +129,9 @@ def _statement(text: MappedText, piece: SqlPiece, facts: Facts, source: SqlSourc
         facts.has_where,
         source.via,
         source.parent,
+        source.dialect,
+        source.psql,
+        readable,
     )
 
 

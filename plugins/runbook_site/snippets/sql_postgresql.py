@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import postgast
@@ -122,3 +123,13 @@ def _output_name(target: Any) -> str:  # noqa: ANN401
         value = postgast.unwrap_node(value.arg)
     names = {"ColumnRef": "fields", "FuncCall": "funcname"}.get(type(value).__name__)
     return list(_strings(getattr(value, names)))[-1] if names and list(_strings(getattr(value, names))) else ""
+
+
+@lru_cache(maxsize=256)
+def syntax_tree(text: str) -> Any:  # noqa: ANN401
+    """The tree of a statement that `read_postgresql` took; ``None`` of one that it did not take."""
+    try:
+        tree = postgast.parse(text)
+    except (postgast.PgQueryError, DecodeError):
+        return None
+    return postgast.unwrap_node(tree.stmts[0].stmt) if tree.stmts else None

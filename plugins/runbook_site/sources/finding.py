@@ -19,6 +19,27 @@ class Level(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A stretch of a file, and the text that belongs there."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A change that is certainly right.
+
+    Attributes:
+        message: What it does, in the imperative: ``replace the no-break space by a space``.
+        edits: The changes, all in one file, ascending, without overlap.
+    """
+
+    message: str
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing found at one place.
 
@@ -29,6 +50,7 @@ class Finding:
         level: The rule's level, or the one that the settings give it; ``None`` until the
             runner has set it.
         alternatives: What would be valid there, nearest first.
+        fix: What mends it, where that is certain.
     """
 
     rule: str
@@ -36,3 +58,4 @@ class Finding:
     span: Span
     level: Level | None = None
     alternatives: tuple[str, ...] = field(default=())
+    fix: Fix | None = None

@@ -113,14 +113,16 @@ def read_inline(parser: MarkdownIt, text: str, env: MutableMapping[str, Any]) ->
 
 
 def _words_by_opening(tokens: list[Token]) -> dict[int, str]:
-    """The words of each link and image, by the identity of its first token. Links hold no links."""
+    """The words of each link and image, by the identity of its first token."""
     words = {}
-    opening = 0
+    # Links hold no links, but for an address in angle brackets inside the text of one.
+    opening: list[int] = []
     for index, token in enumerate(tokens):
         if token.type == "link_open":
-            opening = index
+            opening.append(index)
         elif token.type == "link_close":
-            words[id(tokens[opening])] = plain_text(tokens[opening:index])
+            start = opening.pop()
+            words[id(tokens[start])] = plain_text(tokens[start:index])
         elif token.type == "image":
             words[id(token)] = plain_text((token,))
     return words

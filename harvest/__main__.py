@@ -1,0 +1,111 @@
+"""Make the grammars that come with the tool: ``python -m harvest [TOOL…]``.
+
+Every program that is found is asked; of one that is not, the grammar that is there stays. Programs that are not in
+the PATH are named by variables: ``KUBECTL="/a/kubectl /b/kubectl" make grammars``.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from harvest import special
+from harvest.facts import with_facts
+from harvest.recipes import FLAT, GNU, STYLES, SYNOPSIS
+from runbook_site.grammars.encoding import dump
+from runbook_site.grammars.grammar import Command, Grammar, Style
+from runbook_site.grammars.pack import SHIPPED
+from runbook_site.grammars.readers.command_lines import read_commands
+from runbook_site.grammars.readers.execute import Asker
+from runbook_site.grammars.readers.harvest import version_of
+from runbook_site.grammars.readers.option_lines import options_of, read_options
+from runbook_site.grammars.readers.synopsis import read_synopsis
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_FACTS = Path(__file__).parent / "facts"
+_DOCUMENTED = {"railway": "4.12.0", "prisma": "6.19.0"}
+"""Tools that no registry at hand has a program of, and the version whose documentation was read."""
+
+_WITH_COMMANDS = frozenset({"hostnamectl", "loginctl", "systemctl", "systemd-analyze", "timedatectl"})
+"""Of the tools that are asked once, those with subcommands."""
+
+_SPECIAL: dict[str, Callable[[str], Grammar]] = {
+    "gh": special.gh,
+    "git": special.git,
+    "kubectl": special.kubectl,
+    "npm": special.npm,
+    "openssl": special.openssl,
+    "redis-cli": special.redis_cli,
+    "terraform": special.terraform,
+    "vercel": special.vercel,
+    "docker-compose": special.docker_compose,
+}
+
+
+def main(wanted: Sequence[str]) -> int:
+    """Make the grammars of the tools named, or of all."""
+    tools = wanted or (*FLAT, *_SPECIAL, "docker", *_DOCUMENTED)
+    for tool in tools:
+        programs = os.environ.get(tool.upper().replace("-", "_"), tool).split()
+        for program in programs:
+            if tool not in _DOCUMENTED and shutil.which(program) is None:
+                print(f"{tool}: {program} is not installed; what is there stays")
+                continue
+            _write(_grammar(tool, program))
+    return 0
+
+
+def _grammar(tool: str, program: str) -> Grammar:
+    if tool in _DOCUMENTED:
+        version = _DOCUMENTED[tool]
+        root = with_facts(Command(), _facts(tool))
+        return Grammar(tool, version, f"written from the documentation of {tool} {version}", Style(), root)
+    if tool == "docker":
+        compose = shutil.which(os.environ.get("DOCKER_COMPOSE", "docker-compose").split()[0])
+        below = with_facts(special.docker_compose(compose or "").root, _facts("compose", skip=1))
+        grammar = special.docker(program, compose or "", below)
+    elif tool in _SPECIAL:
+        grammar = _SPECIAL[tool](program)
+    else:
+        grammar = _flat(tool, program)
+    facts = _facts("compose", skip=1) if tool == "docker-compose" else _facts(tool)
+    return replace(grammar, root=with_facts(grammar.root, facts)) if facts else grammar
+
+
+def _flat(tool: str, program: str) -> Grammar:
+    asker = Asker(program)
+    text = asker.ask(*(FLAT[tool] or (("-?",) if tool in SYNOPSIS else ("--help",))))
+    version = version_of(asker.ask("-V" if tool in SYNOPSIS else "--version")) or version_of(text)
+    version = version or version_of(Asker("ssh").ask("-V").replace("OpenSSH_", "")) or "0"
+    options = read_synopsis(text) if tool in SYNOPSIS else options_of(read_options(text))
+    listed = read_commands(text) if tool in _WITH_COMMANDS else []
+    below = {name: Command() for names in listed for name in names}
+    root = Command(options, below, needs_command=bool(below))
+    return Grammar(
+        tool, version, f"asked {tool} {version} itself", STYLES.get(tool, GNU), root, options if below else {}
+    )
+
+
+def _facts(tool: str, skip: int = 0) -> str:
+    """The file of facts about a tool; with words of each command left out in front."""
+    path = _FACTS / f"{tool}.txt"
+    text = path.read_text("utf-8") if path.exists() else ""
+    lines = text.splitlines()
+    return "\n".join(line if line.startswith((" ", "#")) else " ".join(line.split()[skip:]) for line in lines)
+
+
+def _write(grammar: Grammar) -> None:
+    path = SHIPPED / f"{grammar.tool}-{grammar.version}.json.xz"
+    data = dump(grammar)
+    path.write_bytes(data)
+    print(f"{grammar.tool} {grammar.version}: {len(data)} bytes")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

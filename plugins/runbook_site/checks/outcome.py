@@ -1,0 +1,103 @@
+"""A run of the checks, as reports tell of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from runbook_site.checks.registry import RULES
+from runbook_site.sources.finding import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from runbook_site.checks.baseline import Comparison
+    from runbook_site.checks.runner import Report
+    from runbook_site.model.document import SkippedFile, Suppression
+    from runbook_site.snippets.project import Project
+    from runbook_site.sources.finding import Finding
+    from runbook_site.sources.text import SourceText
+
+_EXPECTED = frozenset(
+    {
+        "another kind of file",
+        "folder of another tool",
+        "folder that runbook-site built",
+        "has errors",
+        "hidden file",
+        "hidden folder",
+        "Prometheus rule file",
+        "symbolic link to what is read anyway",
+        "template of Helm or the like, no YAML yet",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """A finding that somebody excused beside it."""
+
+    finding: Finding
+    suppression: Suppression | None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run found and did not find.
+
+    Attributes:
+        report: What the rules found. With a baseline, only what is not in that.
+        sources: The files that were read, by path. No credential stands in those that findings are about.
+        allowed: What suppressions kept quiet, each finding with its level.
+        comparison: What became of the baseline, where one was given.
+        failing: Levels that fail the run.
+        exit_code: What the run tells its caller.
+        rule_pages: Address below which each rule has its page; empty where that is not known.
+    """
+
+    report: Report
+    sources: Mapping[str, SourceText]
+    allowed: tuple[Allowed, ...] = ()
+    comparison: Comparison | None = None
+    failing: tuple[Level, ...] = (Level.ERROR,)
+    exit_code: int = 0
+    rule_pages: str = ""
+
+    @property
+    def known(self) -> tuple[Finding, ...]:
+        """Findings that the baseline has."""
+        return self.comparison.known if self.comparison else ()
+
+    @property
+    def untold_files(self) -> tuple[SkippedFile, ...]:
+        """Files on which the tool could not do its work, and of which no finding tells."""
+        told = {finding.span.path for finding in self.report.findings}
+        return tuple(file for file in self.report.failed_files if file.path not in told)
+
+    def rule_page(self, rule: str) -> str:
+        """The address of a rule's page; empty where it is not known."""
+        return f"{self.rule_pages.rstrip('/')}/{rule}/" if self.rule_pages and rule in RULES else ""
+
+
+def is_expected(reason: str) -> bool:
+    """Whether a file is passed over for a reason that is no mistake, or that a finding has told already."""
+    return reason in _EXPECTED
+
+
+def allowed_of(report: Report, project: Project) -> tuple[Allowed, ...]:
+    """The findings that were kept quiet, each with its level and with what kept it quiet."""
+    library = project.library
+    of_blocks = (each for document in library.runbooks for block in document.blocks for each in block.allow)
+    by_place: dict[tuple[str, str], list[Suppression]] = {}
+    for suppression in dict.fromkeys((*library.suppressions, *of_blocks)):
+        by_place.setdefault((suppression.rule, suppression.scope.path), []).append(suppression)
+    levels = library.site.site.check.levels
+
+    def allowed(finding: Finding) -> Allowed:
+        near = by_place.get((finding.rule, finding.span.path), ())
+        covering = (each for each in near if each.scope.start <= finding.span.start <= each.scope.end)
+        rule = RULES.get(finding.rule)
+        level = Level(levels.get(finding.rule, rule.level if rule else Level.ERROR))
+        return Allowed(replace(finding, level=level), next(covering, None))
+
+    return tuple(allowed(finding) for finding in report.suppressed)

@@ -1,0 +1,1 @@
+"""What PostgreSQL has and takes, by version."""

@@ -1,0 +1,358 @@
+"""The names in a statement of PostgreSQL's, each looked up where the statement looks it up.
+
+An unknown column is one of which every rowset that it could belong to is known in full: as soon as one of them is not
+(an application's table without its DDL, a function that the catalog does not describe), it is taken as right.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from runbook_site.checks.postgresql.column_names import column_complaint, missing_in_from
+from runbook_site.checks.postgresql.from_items import FromItems
+from runbook_site.checks.postgresql.names import (
+    Complaint,
+    Kind,
+    NameProblem,
+    function_complaint,
+    relation_complaint,
+    setting_complaint,
+    type_complaint,
+)
+from runbook_site.checks.postgresql.rowset import SYSTEM_COLUMNS, Columns, Rowset, Scope
+from runbook_site.snippets.sql_tree import (
+    Offsets,
+    children,
+    constant,
+    enum_name,
+    inner,
+    kind_of,
+    name_places,
+    output_name,
+    strings,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from runbook_site.checks.postgresql.knowledge import Knowledge
+
+_SQL_SYNTAX = "COERCE_SQL_SYNTAX"
+
+
+class Resolver:
+    """Goes through one statement, and keeps what it finds wrong."""
+
+    def __init__(self, text: str, readable: str, known: Knowledge) -> None:
+        """Resolve for a statement as written, and as the grammar read it."""
+        self.text = text
+        self.readable = readable
+        self.known = known
+        self.offsets = Offsets(readable)
+        self.problems: list[NameProblem] = []
+        self.ahead = False
+        self.from_items = FromItems(self)
+        self.handlers: Mapping[str, Callable[[Any, Scope], object]] = {
+            "SelectStmt": self.select,
+            "InsertStmt": self.insert,
+            "UpdateStmt": self.update,
+            "DeleteStmt": self.delete,
+            "MergeStmt": self.merge,
+            "ColumnRef": self.column,
+            "FuncCall": self.function,
+            "TypeCast": self.cast,
+            "A_Expr": self.expression,
+            "RangeVar": self.relation,
+            "SubLink": self.sublink,
+        }
+
+    def visit(self, node: Any, scope: Scope) -> None:  # noqa: ANN401
+        """A node in a scope."""
+        if node is None:
+            return
+        handler = self.handlers.get(kind_of(node))
+        if handler is not None:
+            handler(node, scope)
+        else:
+            for child in children(node):
+                self.visit(child, scope)
+
+    def visit_all(self, nodes: Iterable[Any], scope: Scope) -> None:
+        """Nodes in one scope."""
+        for node in nodes:
+            self.visit(inner(node), scope)
+
+    def say(self, kind: Kind, complaint: Complaint | None, place: tuple[int, int]) -> None:
+        """Keep a complaint, unless it is about what the author left open."""
+        if complaint is not None and self.text[slice(*place)] == self.readable[slice(*place)]:
+            self.problems.append(NameProblem(kind, complaint.message, *place, complaint.gone, complaint.alternatives))
+
+    def places(self, location: int) -> list[tuple[int, int]]:
+        """Where the parts of the name stand that begins at a location of the tree."""
+        return name_places(self.readable, self.offsets(location)) or [(0, len(self.readable.partition(" ")[0]))]
+
+    def is_open(self, location: int) -> bool:
+        """Whether a name has a part that its author left open."""
+        return any(self.text[start:end] != self.readable[start:end] for start, end in self.places(location))
+
+    # Queries
+
+    def select(self, node: Any, outer: Scope) -> Columns | None:  # noqa: ANN401
+        """A query; gives the columns that it has, ``None`` where they cannot all be told."""
+        scope = Scope(outer, self.with_clause(node, outer))
+        if node.HasField("larg"):
+            columns = self.select(node.larg, scope)
+            self.select(node.rarg, scope)
+            if columns is not None:
+                self._by(node.sort_clause, set(columns), Scope(rowsets=[Rowset("", columns)]))
+            return columns
+        if node.values_lists:
+            self.visit_all(node.values_lists, scope)
+            return {f"column{n}": -1 for n in range(1, len(inner(node.values_lists[0]).items) + 1)}
+        for item in node.from_clause:
+            self.from_items.read(inner(item), scope)
+        targets = [inner(target) for target in node.target_list]
+        self.visit_all((target.val for target in targets), scope)
+        columns = self._outputs(targets, scope)
+        self.visit(inner(node.where_clause), scope)
+        self.visit(inner(node.having_clause), scope)
+        names = {target.name for target in targets} | set(columns or ())
+        for clause in (node.group_clause, node.sort_clause, node.distinct_clause):
+            self._by(clause, names, scope)
+        self.visit_all(node.window_clause, scope)
+        self.visit(inner(node.limit_count), scope)
+        self.visit(inner(node.limit_offset), scope)
+        return columns
+
+    def with_clause(self, node: Any, outer: Scope) -> dict[str, Rowset]:  # noqa: ANN401
+        """The queries that can be named in a statement: those around it, and those of its own WITH."""
+        ctes = dict(outer.ctes)
+        if not node.HasField("with_clause"):
+            return ctes
+        for entry in node.with_clause.ctes:
+            cte = inner(entry)
+            query = inner(cte.ctequery)
+            if node.with_clause.recursive:
+                ctes[cte.ctename] = Rowset(cte.ctename, self._first_part(cte, query, Scope(outer, ctes)))
+            columns = self.query(query, Scope(outer, ctes))
+            if cte.HasField("search_clause") or cte.HasField("cycle_clause"):
+                columns = None
+            ctes[cte.ctename] = Rowset(cte.ctename, renamed(columns, strings(cte.aliascolnames)))
+        return ctes
+
+    def _first_part(self, cte: Any, query: Any, scope: Scope) -> Columns | None:  # noqa: ANN401
+        """The columns of a recursive query: its first part cannot name it, and decides which it has.
+
+        The first part of one inside of another's is not looked at: that would double the work at every level.
+        """
+        open_ended = cte.HasField("search_clause") or cte.HasField("cycle_clause")
+        is_union = kind_of(query) == "SelectStmt" and query.HasField("larg") and not query.HasField("with_clause")
+        if open_ended or not is_union or self.ahead:
+            return None
+        self.ahead = True
+        scope = Scope(scope.outer, {**scope.ctes, cte.ctename: Rowset(cte.ctename, None)})
+        columns = renamed(self.select(query.larg, scope), strings(cte.aliascolnames))
+        self.ahead = False
+        return columns
+
+    def query(self, node: Any, scope: Scope) -> Columns | None:  # noqa: ANN401
+        """A query, or a change that returns rows."""
+        if kind_of(node) == "SelectStmt":
+            return self.select(node, scope)
+        self.visit(node, scope)
+        return None
+
+    def _outputs(self, targets: list[Any], scope: Scope) -> Columns | None:
+        columns: Columns = {}
+        for target in targets:
+            value = inner(target.val)
+            if kind_of(value) == "ColumnRef" and kind_of(inner(value.fields[-1])) == "A_Star":
+                names = strings(value.fields)
+                rowsets = scope.rowsets if not names else [scope.called(names[-1])]
+                for rowset in rowsets:
+                    if rowset is None or rowset.columns is None:
+                        return None
+                    columns.update(rowset.columns)
+                continue
+            name = target.name or output_name(value)
+            if name is None:
+                return None
+            columns[name] = -1
+        return columns
+
+    def _by(self, clause: Iterable[Any], names: set[str], scope: Scope) -> None:
+        """GROUP BY, ORDER BY and DISTINCT ON, in which a name alone can be one of the query's own columns."""
+        for entry in clause:
+            node = inner(entry)
+            value = inner(node.node) if kind_of(node) == "SortBy" else node
+            alone = strings(value.fields) if kind_of(value) == "ColumnRef" and len(value.fields) == 1 else []
+            if not alone or alone[0] not in names:
+                self.visit(value, scope)
+
+    def sublink(self, node: Any, scope: Scope) -> None:  # noqa: ANN401
+        """A query inside of an expression."""
+        self.visit(inner(node.testexpr), scope)
+        self.visit(inner(node.subselect), scope)
+
+    # Changes
+
+    def insert(self, node: Any, outer: Scope) -> None:  # noqa: ANN401
+        """INSERT, with its ON CONFLICT and RETURNING."""
+        scope = Scope(outer, self.with_clause(node, outer))
+        target = self.from_items.relation(node.relation, Scope())
+        self._target_columns(node.cols, target)
+        self.visit(inner(node.select_stmt), scope)
+        inside = Scope(outer, scope.ctes, [target])
+        if node.HasField("on_conflict_clause"):
+            conflict = node.on_conflict_clause
+            self._target_columns(conflict.target_list, target)
+            with_excluded = Scope(outer, scope.ctes, [target, Rowset("excluded", target.columns)])
+            self.visit_all((inner(each).val for each in conflict.target_list), with_excluded)
+            self.visit(inner(conflict.where_clause), with_excluded)
+        self._returning(node, inside)
+
+    def update(self, node: Any, outer: Scope) -> None:  # noqa: ANN401
+        """UPDATE."""
+        scope = Scope(outer, self.with_clause(node, outer))
+        target = self.from_items.relation(node.relation, Scope())
+        scope.rowsets.append(target)
+        for item in node.from_clause:
+            self.from_items.read(inner(item), scope)
+        self._target_columns(node.target_list, target)
+        self.visit_all((inner(each).val for each in node.target_list), scope)
+        self.visit(inner(node.where_clause), scope)
+        self._returning(node, scope)
+
+    def delete(self, node: Any, outer: Scope) -> None:  # noqa: ANN401
+        """DELETE."""
+        scope = Scope(outer, self.with_clause(node, outer))
+        scope.rowsets.append(self.from_items.relation(node.relation, Scope()))
+        for item in node.using_clause:
+            self.from_items.read(inner(item), scope)
+        self.visit(inner(node.where_clause), scope)
+        self._returning(node, scope)
+
+    def merge(self, node: Any, outer: Scope) -> None:  # noqa: ANN401
+        """MERGE: the relations, and what joins them."""
+        scope = Scope(outer, self.with_clause(node, outer))
+        scope.rowsets.append(self.from_items.relation(node.relation, Scope()))
+        self.from_items.read(inner(node.source_relation), scope)
+        self.visit(inner(node.join_condition), scope)
+
+    def _returning(self, node: Any, scope: Scope) -> None:  # noqa: ANN401
+        if node.HasField("returning_clause"):
+            both = [Rowset("old", None), Rowset("new", None)]
+            named = [rowset for rowset in both if f"{rowset.name}." in self.readable.lower()]
+            inside = Scope(scope.outer, scope.ctes, [*scope.rowsets, *named])
+            self.visit_all(node.returning_clause.exprs, inside)
+
+    def _target_columns(self, targets: Iterable[Any], rowset: Rowset) -> None:
+        """The columns that are set."""
+        for entry in targets:
+            target = inner(entry)
+            if rowset.columns is not None and target.name not in rowset.columns:
+                self.say("column", column_complaint(self.known, target.name, [rowset]), self.places(target.location)[0])
+
+    # Names
+
+    def relation(self, node: Any, scope: Scope) -> None:  # noqa: ANN401
+        """A relation that is named outside of FROM."""
+        if node.schemaname or node.relname not in scope.ctes:
+            self._say_relation(node.schemaname, node.relname, node.location)
+
+    def _say_relation(self, schema: str, name: str, location: int) -> None:
+        if not self.is_open(location):
+            self.say("relation", relation_complaint(self.known, schema, name), self.places(location)[-1])
+
+    def column(self, node: Any, scope: Scope) -> None:  # noqa: ANN401
+        """A column, or a whole row."""
+        names = strings(node.fields)
+        if not names or self.is_open(node.location):
+            return
+        places = self.places(node.location)
+        if len(node.fields) == 1:
+            self._plain_column(names[0], places[0], list(scope.all_rowsets()))
+            return
+        rowset = scope.called(names[-2] if len(names) == len(node.fields) else names[-1])
+        if rowset is None:
+            if len(node.fields) == 2:  # noqa: PLR2004 - alias and column
+                self.say("relation", missing_in_from(names[0], scope), places[0])
+        elif len(names) == len(node.fields) and rowset.columns is not None and len(places) > 1:
+            self._plain_column(names[-1], places[len(names) - 1 if len(places) >= len(names) else -1], [rowset])
+
+    def _plain_column(self, name: str, place: tuple[int, int], rowsets: list[Rowset]) -> None:
+        found = 0
+        for rowset in rowsets:
+            if rowset.columns is None or rowset.name == name:
+                return
+            found |= rowset.columns.get(name, 0)
+        if name in SYSTEM_COLUMNS and rowsets:
+            return
+        if found == 0 or (found > 0 and self.known.gone(found)):
+            quoted = self.readable[place[0]] == '"'
+            self.say("column", column_complaint(self.known, name, rowsets, quoted=quoted), place)
+
+    def function(self, node: Any, scope: Scope) -> None:  # noqa: ANN401
+        """A call."""
+        names = strings(node.funcname)
+        argument = constant(inner(node.args[0])) if node.args else None
+        if enum_name(node, "funcformat") != _SQL_SYNTAX and not self.is_open(node.location):
+            schema = names[0] if len(names) > 1 else ""
+            named = any(kind_of(inner(each)) == "NamedArgExpr" for each in node.args)
+            count = None if node.func_variadic or named else len(node.args)
+            if count is not None and node.agg_within_group:
+                count += len(node.agg_order)
+            place = self.places(node.location)
+            self.say("function", function_complaint(self.known, schema, names[-1], count), place[-1])
+            if names[-1] in {"current_setting", "set_config"} and argument is not None:
+                self._literal("setting", setting_complaint(self.known, argument), inner(node.args[0]))
+        for child in children(node):
+            self.visit(child, scope)
+
+    def cast(self, node: Any, scope: Scope) -> None:  # noqa: ANN401
+        """A cast: its type, and the relation that a text is cast to."""
+        self.type_name(node.type_name)
+        value = inner(node.arg)
+        said = constant(value)
+        if said is not None and strings(node.type_name.names)[-1:] == ["regclass"]:
+            schema, _, name = said.rpartition(".")
+            if name.isidentifier() and name.islower():
+                self._literal("relation", relation_complaint(self.known, schema, name), value)
+        self.visit(value, scope)
+
+    def type_name(self, node: Any) -> None:  # noqa: ANN401
+        """The name of a type, where the grammar does not know it itself."""
+        names = strings(node.names)
+        if len(names) == 1 and not self.is_open(node.location):
+            self.say("type", type_complaint(self.known, names[0]), self.places(node.location)[-1])
+
+    def expression(self, node: Any, scope: Scope) -> None:  # noqa: ANN401
+        """An operator; of comparisons with ``pg_settings.name``, the names too."""
+        left = inner(node.lexpr)
+        settings = any(rowset.relation == "pg_settings" for rowset in scope.rowsets)
+        by_name = settings and kind_of(left) == "ColumnRef" and strings(left.fields)[-1:] == ["name"]
+        if by_name and strings(node.name)[-1:] in (["="], ["<>"]):
+            self._setting_literals(inner(node.rexpr))
+        for child in children(node):
+            self.visit(child, scope)
+
+    def _setting_literals(self, right: Any) -> None:  # noqa: ANN401
+        for each in right.items if kind_of(right) == "List" else [right]:
+            node = inner(each) if kind_of(right) == "List" else each
+            name = constant(node) if node is not None else None
+            if name is not None and name.lower() not in self.known.catalog.settings:
+                self._literal("setting", setting_complaint(self.known, name), node)
+
+    def _literal(self, kind: Kind, complaint: Complaint | None, node: Any) -> None:  # noqa: ANN401
+        """Keep a complaint about what stands in a string literal."""
+        start = self.offsets(node.location)
+        length = len(node.sval.sval)
+        if self.readable[start + 1 : start + 1 + length] == node.sval.sval:
+            self.say(kind, complaint, (start + 1, start + 1 + length))
+
+
+def renamed(columns: Columns | None, names: list[str]) -> Columns | None:
+    """Columns of which the first ones are given other names."""
+    if columns is None:
+        return None
+    return dict(zip([*names, *list(columns)[len(names) :]], columns.values(), strict=False))

@@ -1,0 +1,63 @@
+"""Keeping credentials out of reports."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from runbook_site.checks.credentials import Redactor, credentials_of, redactor_for
+from runbook_site.sources.text import SourceText
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from runbook_site.checks.runner import Report
+    from runbook_site.snippets.project import Project
+    from runbook_site.sources.finding import Finding
+
+MOST = 2000
+"""Credentials that are looked for in a text: the time that takes grows with both."""
+_NOTHING_SHOWN = Redactor(re.compile(r"\S"))
+"""For files with more of them: these are no runbooks."""
+
+
+def without_secrets(report: Report, project: Project) -> tuple[Report, dict[str, SourceText]]:
+    """A report and the files that it is about, with every credential in them replaced by as many ``*``."""
+    sources = {source.path: source for source in project.library.sources}
+    if not (report.findings or report.suppressed or report.crashes):
+        return report, sources
+    redactor = _redactors(project)
+    for path in {finding.span.path for finding in (*report.findings, *report.suppressed)} & sources.keys():
+        sources[path] = SourceText(path, redactor(path).text(sources[path].text))
+    shown = replace(
+        report,
+        findings=tuple(_redacted(finding, redactor(finding.span.path)) for finding in report.findings),
+        suppressed=tuple(_redacted(finding, redactor(finding.span.path)) for finding in report.suppressed),
+        crashes=tuple(replace(crash, traceback=redactor("").text(crash.traceback)) for crash in report.crashes),
+    )
+    return shown, sources
+
+
+def _redactors(project: Project) -> Callable[[str], Redactor]:
+    """What takes the credentials out of the texts of a file, by its path; with no path, out of any text."""
+    values = {file.source.path: {each.value for each in file.credentials} for file in credentials_of(project)}
+    every = set().union(*values.values())
+    if len(every) <= MOST:
+        for_all = redactor_for(every)
+        return lambda _: for_all
+    of_file = {path: redactor_for(own) if len(own) <= MOST else _NOTHING_SHOWN for path, own in values.items()}
+    of_file[""] = _NOTHING_SHOWN
+    return lambda path: of_file.get(path, Redactor(None))
+
+
+def _redacted(finding: Finding, redactor: Redactor) -> Finding:
+    """A finding that quotes no credential; a fix that writes one is left out."""
+    fix = finding.fix
+    writes_secret = fix is not None and any(redactor.text(edit.text) != edit.text for edit in fix.edits)
+    return replace(
+        finding,
+        message=redactor.text(finding.message),
+        alternatives=tuple(map(redactor.text, finding.alternatives)),
+        fix=None if writes_secret else fix,
+    )

@@ -1,0 +1,90 @@
+"""More is stopped than the service that is meant.
+
+## What it does
+
+Reports `pkill` and `killall` of an interpreter or a shell (`python`, `node`, `java`, `bash`…) by its bare name, and
+`docker stop`, `kill` or `rm -f` of all containers, unless the command is declared as `destructive` with its
+`effect`.
+
+## Why it hurts
+
+The agent that ships the logs is a Python program too. What was not meant is seen to be down only later.
+
+## Example
+
+````markdown title="runbook_src/shop/kill.md"
+# The shop hangs
+
+```bash
+pkill -9 node
+```
+````
+
+## Use instead
+
+````markdown title="runbook_src/shop/kill.md"
+# The shop hangs
+
+```bash
+pkill -f /srv/shop/server.js
+```
+````
+
+## When to leave it
+
+On a machine or in a container that runs nothing else.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from runbook_site.checks.calls import calls, is_announced
+from runbook_site.checks.rule import Rule
+from runbook_site.snippets.tool import words_of
+from runbook_site.sources.finding import Finding, Level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from runbook_site.checks.calls import Call
+    from runbook_site.checks.rule import Subject
+
+_SHARED = words_of("python python2 python3 node nodejs java ruby perl php bash sh zsh ssh sshd dotnet mono")
+_NARROWED = ("-u", "-U", "-G", "-P", "-t", "-g", "-s", "--parent", "--euid", "--uid", "--user", "-n", "-o")
+_ENGINES = frozenset({"docker", "podman", "nerdctl"})
+_STOPS = frozenset({"stop", "kill", "rm", "restart"})
+_FILTERS = ("-f", "--filter", "-l", "--latest", "-n", "--last")
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Signals to whatever has a common name, and to all containers."""
+    for call in calls(subject):
+        if is_announced(call):
+            continue
+        if call.tool in {"pkill", "killall"} and not any(call.has(option) for option in _NARROWED):
+            for word, text in list(call.operands())[-1:]:
+                if text in _SHARED:
+                    message = f"this stops everything that runs by '{text}', not the service alone"
+                    yield Finding(RULE.name, message, call.word_span(word))
+        elif call.tool in _ENGINES and _stops_all(call):
+            yield Finding(RULE.name, f"'{call.tool} {_verb(call)}' of every container of the machine", call.span)
+
+
+def _stops_all(call: Call) -> bool:
+    if _verb(call) not in _STOPS or (_verb(call) == "rm" and not call.has("-f", "--force")):
+        return False
+    listing = [each for each in call.inside() if each.tool in _ENGINES and each.invocation.via[-1:] == ("$()",)]
+    return any(
+        each.invocation.subcommand in {("ps",), ("container", "ls"), ("container", "ps")}
+        and each.invocation.pipeline == 1
+        and not any(each.has(option) for option in _FILTERS)
+        for each in listing
+    )
+
+
+def _verb(call: Call) -> str:
+    return call.invocation.subcommand[-1] if call.invocation.subcommand else ""
+
+
+RULE = Rule("broad-kill", "safety", Level.WARNING, "0.1.0", check)

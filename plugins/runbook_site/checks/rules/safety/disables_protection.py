@@ -1,0 +1,146 @@
+"""A command takes a protection away.
+
+## What it does
+
+Reports `git commit --no-verify`, `setenforce 0`, `iptables -F`, `ufw disable`, stopping a firewall or an audit
+service, certificates that are not checked while a credential is sent (`curl -k --user …`), and their like. Where the
+same runbook puts it back (`setenforce 1`, `ufw enable`, `systemctl start …`), it is not reported.
+
+## Why it hurts
+
+It is done to see whether the protection is the trouble, and nothing in the runbook brings it back.
+
+## Example
+
+````markdown title="runbook_src/shop/selinux.md"
+# The shop cannot read its folder
+
+```bash
+sudo setenforce 0
+```
+````
+
+## Use instead
+
+````markdown title="runbook_src/shop/selinux.md"
+# The shop cannot read its folder
+
+```bash
+sudo restorecon -Rv /srv/shop
+```
+````
+
+## When to leave it
+
+Where something else protects, and the runbook says what.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from runbook_site.checks.calls import calls_of
+from runbook_site.checks.credential_arguments import slots
+from runbook_site.checks.rule import Rule
+from runbook_site.snippets.tool import words_of
+from runbook_site.sources.finding import Finding, Level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from runbook_site.checks.calls import Call
+    from runbook_site.checks.rule import Subject
+
+_SERVICES = words_of("firewalld ufw nftables iptables apparmor auditd fail2ban selinux falco crowdsec clamav-daemon")
+_HEADERS = ("authorization", "token", "api-key", "apikey", "x-auth", "cookie")
+_LOCAL = re.compile(r"(?:^|//|@)(?:localhost|127\.0\.0\.1|\[::1\])(?=[:/]|$)")
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Protections that are taken away and not put back."""
+    for runbook in subject.project.runbooks:
+        own = list(calls_of(runbook))
+        back = {name for call in own for name in _put_back(call)}
+        for call in own:
+            found = _taken_away(call)
+            if found is not None and found[0] not in back:
+                yield Finding(RULE.name, f"this {found[1]}, and nothing in the runbook puts it back", call.span)
+            elif found is None and (message := _unchecked(call)):
+                yield Finding(RULE.name, message, call.span)
+
+
+def _taken_away(call: Call) -> tuple[str, str] | None:
+    """A name for the protection, and what happens to it."""
+    words = [text for _, text in call.operands()]
+    first = words[0].lower() if words else ""
+    if call.tool == "setenforce" and first in {"0", "permissive"}:
+        return "selinux", "switches SELinux off"
+    if call.tool == "ufw" and first in {"disable", "reset"}:
+        return "ufw", "switches the firewall off"
+    if call.tool in {"iptables", "ip6tables"} and call.has("-F", "--flush") and not words and not call.has("-t"):
+        return "iptables", "deletes every rule of the firewall"
+    if call.tool == "nft" and words[:2] == ["flush", "ruleset"]:
+        return "nftables", "deletes every rule of the firewall"
+    if call.tool == "swapoff" or not _stops_service(call):
+        return None
+    service = _service(call)
+    return (service, f"stops '{service}'") if service in _SERVICES else None
+
+
+def _put_back(call: Call) -> Iterator[str]:
+    words = [text.lower() for _, text in call.operands()]
+    if call.tool == "setenforce" and words[:1] in (["1"], ["enforcing"]):
+        yield "selinux"
+    elif call.tool == "ufw" and "enable" in words:
+        yield "ufw"
+    elif call.tool in {"iptables-restore", "iptables-apply", "netfilter-persistent"}:
+        yield "iptables"
+    elif call.tool == "nft" and call.has("-f"):
+        yield "nftables"
+    elif call.tool in {"systemctl", "service"} and {"start", "enable", "restart", "reload", "unmask"} & set(words):
+        yield _service(call)
+
+
+def _stops_service(call: Call) -> bool:
+    words = [text for _, text in call.operands()]
+    if call.tool == "systemctl":
+        return bool({"stop", "disable", "mask"} & set(words[:1]))
+    return call.tool == "service" and words[1:2] == ["stop"]
+
+
+def _service(call: Call) -> str:
+    words = [text.lower() for _, text in call.operands()]
+    name = words[0] if call.tool == "service" else words[-1]
+    return name.removesuffix(".service")
+
+
+def _unchecked(call: Call) -> str:
+    """What is not checked any more for this one command; empty where all is well."""
+    if call.tool == "git":
+        skips = call.invocation.subcommand in {("commit",), ("push",), ("merge",)} and call.has("--no-verify")
+        if skips or (call.invocation.subcommand == ("commit",) and "-n" in call.words):
+            return "the checks before it are skipped; what they would say is found out in production"
+        if any(text.lower() == "http.sslverify=false" for text in call.words):
+            return "certificates are not checked, and credentials are sent"
+    insecure = call.tool == "curl" and call.has("-k", "--insecure")
+    insecure = insecure or (call.tool == "wget" and call.has("--no-check-certificate"))
+    insecure = insecure or (call.tool in {"kubectl", "oc", "helm"} and "--insecure-skip-tls-verify" in call.words)
+    insecure = insecure or (call.tool == "aws" and call.has("--no-verify-ssl"))
+    if (
+        insecure
+        and not any(_LOCAL.search(text) for text in call.words)
+        and (call.tool in {"aws", "kubectl", "oc", "helm"} or _sends_credential(call))
+    ):
+        return "a credential is sent, and nobody checks to whom: the certificate is not looked at"
+    if call.tool == "npm" and call.words[:4] == ("config", "set", "strict-ssl", "false"):
+        return "npm no longer checks certificates, from now on"
+    return ""
+
+
+def _sends_credential(call: Call) -> bool:
+    headers = any(name in text.lower() for text in call.words for name in _HEADERS if ":" in text)
+    return headers or next(slots(call), None) is not None
+
+
+RULE = Rule("disables-protection", "safety", Level.WARNING, "0.1.0", check)

@@ -1,0 +1,157 @@
+"""A secret is printed to the terminal.
+
+## What it does
+
+Reports commands that show a secret: `echo "$DB_PASSWORD"`, `printenv API_TOKEN`, `env | grep -i secret`,
+`kubectl get secret … -o yaml`, `aws secretsmanager get-secret-value`, `vault kv get` and their like, unless the
+output goes into a variable, a file or another program.
+
+## Why it hurts
+
+At 3 a.m. the terminal is shared, recorded, and pasted into the incident's channel. The secret then has to be
+changed too.
+
+## Example
+
+````markdown title="runbook_src/shop/restart.md"
+# See why the shop cannot log in
+
+```bash
+echo "$DB_PASSWORD"
+```
+````
+
+## Use instead
+
+````markdown title="runbook_src/shop/restart.md"
+# See why the shop cannot log in
+
+```bash
+echo "the password has ${#DB_PASSWORD} characters"
+```
+````
+
+## When to leave it
+
+Where a person has to read it, as when breaking the glass: allow the rule there, with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from runbook_site.checks.calls import calls_of
+from runbook_site.checks.rule import Rule
+from runbook_site.checks.secret_names import secret_names, sounds_secret
+from runbook_site.checks.terminal import is_seen
+from runbook_site.sources.finding import Finding, Level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from runbook_site.checks.calls import Call
+    from runbook_site.checks.rule import Subject
+
+_WHOLE = re.compile(r"\$\w+|\$\{\w+\}")
+_SEARCHED = re.compile(r"pass|secret|token|api.?key|credential|_key", re.IGNORECASE)
+_STORES = {
+    "aws": (("secretsmanager", "get-secret-value"),),
+    "gcloud": (("secrets", "versions", "access"),),
+    "vault": (("kv", "get"),),
+    "op": (("read",),),
+    "pass": (("show",),),
+    "doppler": (("secrets", "get"),),
+}
+_ONLY_AROUND = re.compile(r"ARN|Name|VersionId|CreatedDate|VersionStages|Version|Type|metadata", re.IGNORECASE)
+_VALUE = re.compile(r"SecretString|SecretBinary|Value|\.data|value|\*|@")
+_PUBLIC = re.compile(r"tls\\?\.crt|ca\\?\.crt|public|\.metadata|\.type\b")
+_SHOWING = re.compile(r"(?:-o|--output)=?(yaml|json|jsonpath.*|go-template.*|template.*)?")
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Commands whose output shows a secret."""
+    for runbook in subject.project.runbooks:
+        declared: frozenset[str] | None = None
+        for call in calls_of(runbook):
+            judge = _JUDGES.get(call.tool)
+            if judge is None:
+                continue
+            if declared is None:
+                declared = secret_names(subject.project.library, runbook.document)
+            shown = judge(call, declared)
+            if shown and is_seen(call):
+                message = f"this prints {shown} to the terminal, where it is seen, recorded and pasted on"
+                yield Finding(RULE.name, message, call.span)
+
+
+def _echo(call: Call, declared: frozenset[str]) -> str:
+    for word in call.invocation.argv[1:]:
+        for part in word.parts:
+            secret = part.value in declared or sounds_secret(part.value)
+            if part.kind == "variable" and part.quoting != "single" and secret and _WHOLE.fullmatch(part.text):
+                return f"the secret '{part.value}'"
+    return ""
+
+
+def _environment(call: Call, declared: frozenset[str]) -> str:
+    for _, text in call.operands():
+        if call.tool == "printenv" and (text in declared or sounds_secret(text)):
+            return f"the secret '{text}'"
+    behind = call.pipeline()[call.invocation.position + 1 :][:1]
+    if behind and behind[0].tool in {"grep", "egrep", "rg"} and not list(call.operands()):
+        pattern = next((text for _, text in behind[0].operands()), "")
+        if _SEARCHED.search(pattern) and not any(option in behind[0].words for option in ("-q", "-c", "-v")):
+            return "secrets of the environment"
+    return ""
+
+
+def _kubernetes(call: Call, declared: frozenset[str]) -> str:  # noqa: ARG001 - all judges are called alike
+    operands = [text for _, text in call.operands()]
+    if "get" not in operands or not any(_is_secret_kind(text) for text in operands):
+        return ""
+    words = call.words
+    outputs = [
+        words[index + 1] if word in {"-o", "--output"} else _output_value(word)
+        for index, word in enumerate(words)
+        if (word in {"-o", "--output"} and index + 1 < len(words)) or _output_value(word)
+    ]
+    shown = [each for each in outputs if re.match(r"ya?ml|json$|jsonpath|go-template|template", each)]
+    if not shown or any(_PUBLIC.search(each) for each in shown):
+        return ""
+    if any(each.startswith(("jsonpath", "go-template")) and "data" not in each for each in shown):
+        return ""
+    return "what the Kubernetes secret holds"
+
+
+def _output_value(word: str) -> str:
+    match = _SHOWING.fullmatch(word)
+    return (match[1] or "") if match else ""
+
+
+def _is_secret_kind(text: str) -> bool:
+    kind = text.partition("/")[0]
+    return bool({"secret", "secrets"} & set(kind.lower().split(",")))
+
+
+def _store(call: Call, declared: frozenset[str]) -> str:  # noqa: ARG001 - all judges are called alike
+    operands = tuple(text for _, text in call.operands())
+    words = call.words
+    query = " ".join(words[index + 1] for index, word in enumerate(words[:-1]) if word in {"--query", "-q", "-field"})
+    if query and _ONLY_AROUND.search(query) and not _VALUE.search(query):
+        return ""
+    if any(operands[: len(lead)] == lead for lead in _STORES.get(call.tool, ())):
+        return "a secret of the store"
+    decrypts = call.tool == "aws" and operands[:1] == ("ssm",) and call.has("--with-decryption")
+    shows = call.tool == "az" and operands[:3] == ("keyvault", "secret", "show")
+    return "a secret of the store" if decrypts or shows else ""
+
+
+_JUDGES = {
+    **dict.fromkeys(("echo", "printf"), _echo),
+    **dict.fromkeys(("env", "printenv", "set", "export"), _environment),
+    **dict.fromkeys(("kubectl", "oc", "k"), _kubernetes),
+    **dict.fromkeys(("aws", "gcloud", "vault", "op", "pass", "doppler", "az"), _store),
+}
+
+RULE = Rule("secret-printed", "secret", Level.WARNING, "0.1.0", check)

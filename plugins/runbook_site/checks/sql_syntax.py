@@ -1,0 +1,72 @@
+"""What the grammars said of statements that they did not take."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from runbook_site.checks.nearest import hint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from runbook_site.checks.sql_statements import PlacedStatement
+    from runbook_site.snippets.snippet import Problem
+
+_KEYWORDS = (
+    *("select", "insert", "update", "delete", "from", "where", "group", "order", "having", "limit", "offset", "values"),
+    *(
+        "create",
+        "alter",
+        "drop",
+        "table",
+        "index",
+        "concurrently",
+        "vacuum",
+        "analyze",
+        "reindex",
+        "truncate",
+        "explain",
+    ),
+    *(
+        "begin",
+        "commit",
+        "rollback",
+        "returning",
+        "inner",
+        "outer",
+        "left",
+        "right",
+        "join",
+        "union",
+        "distinct",
+        "using",
+    ),
+    *("grant", "revoke", "database", "schema", "column", "constraint", "primary", "foreign", "references", "default"),
+)
+_NEAR = re.compile(r'at or near "(.*)"$', re.DOTALL)
+_WORD = re.compile(r"[A-Za-z_]\w*")
+_ALIKE = 3
+
+
+def syntax_problems(place: PlacedStatement) -> Iterator[Problem]:
+    """What is wrong with a statement that its grammar did not take."""
+    if place.statement.kind:
+        return
+    span = place.span
+    for problem in place.chunk.problems:
+        if problem.kind == "syntax" and span.start <= problem.span.start <= span.end:
+            yield problem
+
+
+def plain(place: PlacedStatement, problem: Problem) -> str:
+    """The parser's word on a statement, with the text as its author wrote it, and the keyword that may be meant."""
+    text = place.statement.text
+    source = text.source
+    start, end = source.offset(problem.span.start), source.offset(problem.span.end)
+    message = _NEAR.sub(f"at or near '{source.text[start:end]}'", problem.message).replace("syntax error, ", "")
+    before = _WORD.findall(text.text[: text.text_offset(start)])[-1:]
+    for word in (*before, *_WORD.findall(source.text[start:end])[:1]):
+        if word.lower() not in _KEYWORDS and len(word) > _ALIKE and (meant := hint(word.lower(), _KEYWORDS)):
+            return message + meant.upper().replace("; DID YOU MEAN", "; did you mean")
+    return message

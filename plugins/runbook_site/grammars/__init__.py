@@ -1,0 +1,1 @@
+"""What tools accept: their subcommands, options and values, by version."""

@@ -1,0 +1,1 @@
+"""Make a grammar of what a tool says of itself."""

@@ -1,0 +1,30 @@
+"""Which name somebody meant."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from runbook_site.checks.postgresql.spelling import misspelt
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [("stat", "state"), ("sttae", "state"), ("stete", "state"), ("statee", "state"), ("sta", ""), ("place", "")],
+)
+def test_one_slip(word: str, meant: str) -> None:
+    """A letter missing, swapped, other or too many; no more in a short word."""
+    assert misspelt(word, ["query", "state"]) == meant
+
+
+def test_digits_are_no_slip() -> None:
+    """Names that differ in their number are two names."""
+    assert misspelt("uuid_generate_v7", ["uuid_generate_v4"]) == ""
+
+
+@given(st.text("abcde_", min_size=9, max_size=20), st.data())
+def test_a_lost_letter_is_found(word: str, data: st.DataObject) -> None:
+    """Whatever letter of a long word is lost, the word is the one that is meant."""
+    at = data.draw(st.integers(0, len(word) - 1))
+    assert misspelt(word[:at] + word[at + 1 :], [word, "something else altogether"]) == word
