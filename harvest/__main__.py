@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _FACTS = Path(__file__).parent / "facts"
-_DOCUMENTED = {"railway": "4.12.0", "prisma": "6.19.0"}
-"""Tools that no registry at hand has a program of, and the version whose documentation was read."""
+_DOCUMENTED = {"railway": "0", "prisma": "0"}
+"""Tools whose program was not asked. Their facts are of no version in particular, so that it is 0."""
 
 _WITH_COMMANDS = frozenset({"hostnamectl", "loginctl", "systemctl", "systemd-analyze", "timedatectl"})
 """Of the tools that are asked once, those with subcommands."""
@@ -65,7 +65,9 @@ def _grammar(tool: str, program: str) -> Grammar:
     if tool in _DOCUMENTED:
         version = _DOCUMENTED[tool]
         root = with_facts(Command(), _facts(tool))
-        return Grammar(tool, version, f"written from the documentation of {tool} {version}", Style(), root)
+        return Grammar(
+            tool, version, "written by hand, and held against neither the program nor its documentation", Style(), root
+        )
     if tool == "docker":
         compose = shutil.which(os.environ.get("DOCKER_COMPOSE", "docker-compose").split()[0])
         below = with_facts(special.docker_compose(compose or "").root, _facts("compose", skip=1))

@@ -3,7 +3,8 @@
 Called as `python -m harvest.aws` where `awscli` (version 1) can be imported: the extra `aws` installs it. Nothing is
 sent anywhere and no command is run: the tables are built as for a command line, and read.
 
-Version 2 cannot be installed as a package; what only it has is written down in `aws_2.py`. What is written: `runbook_site/grammars/pack/aws-*.json.xz`; their form is told in `runbook_site/grammars/aws_pack.py`.
+Version 2 cannot be installed as a package; what only it has is written down in `aws_2.py`. What is written:
+`runbook_site/grammars/pack/aws-*.json.xz`; their form is told in `runbook_site/grammars/aws_pack.py`.
 """
 
 from __future__ import annotations

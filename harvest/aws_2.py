@@ -1,8 +1,8 @@
 """What only version 2 of the AWS CLI has, and what it has no more, written down by hand.
 
-Learnt from the command tables of aws-cli 2.36.7 (its public source), in which every difference to version 1 that is none
-of a model's date was looked at, and held against the command reference of version 2 in samples. Lines are written as in
-a pack (see `runbook_site/grammars/aws_operation.py`).
+Learnt from the command tables of aws-cli 2.36.7 (its public source): every difference to version 1 was looked at, and
+those left out that only tell the age of a service's model. Lines are written as in a pack (see
+`runbook_site/grammars/aws_operation.py`).
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 ORIGIN_2 = (
-    "what only version 2 has was written down by hand from the command tables of aws-cli 2.36.7, everything else was read "
-    "from the models of awscli"
+    "what only version 2 has was written down by hand from the command tables of aws-cli 2.36.7, "
+    "everything else was read from the models of awscli"
 )
 
 GLOBALS_2 = {

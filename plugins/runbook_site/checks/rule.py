@@ -20,6 +20,10 @@ Result = TypeVar("Result")
 Family = Literal["source", "runbook", "shell", "cli", "sql", "variable", "safety", "secret", "suppression"]
 
 
+STRUCTURE: frozenset[Family] = frozenset({"source", "runbook", "suppression"})
+"""The families that look at runbooks and not at what their commands do; they need no other program."""
+
+
 @dataclass(frozen=True)
 class Subject:
     """What a rule looks at.

@@ -12,7 +12,7 @@ from runbook_site.snippets.census import Census, take_census
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
     from datetime import date
 
     from runbook_site.checks.rule import Rule
@@ -60,9 +60,18 @@ class Report:
         return sum(finding.level is level for finding in self.findings)
 
 
-def run_checks(project: Project, today: date, rules: Mapping[str, Rule] = RULES) -> Report:
-    """Run every rule that is not switched off over a project."""
-    levels = _levels(project, rules)
+def run_checks(
+    project: Project, today: date, rules: Mapping[str, Rule] = RULES, families: Container[str] | None = None
+) -> Report:
+    """Run every rule that is not switched off over a project.
+
+    Args:
+        project: What is looked at.
+        today: The day that review dates are held against.
+        rules: The rules that exist.
+        families: The families that are on; all where none are named.
+    """
+    levels = _levels(project, rules, families)
     subject = Subject(project, today, frozenset(rules))
     first = [rule for rule in rules.values() if rule.name not in _ABOUT_SUPPRESSIONS and rule.name in levels]
     last = [rule for rule in rules.values() if rule.name in _ABOUT_SUPPRESSIONS and rule.name in levels]
@@ -95,13 +104,13 @@ def _unparsed(project: Project) -> Iterator[Span]:
             yield from (problem.span for problem in problems if problem.kind != "foreign")
 
 
-def _levels(project: Project, rules: Mapping[str, Rule]) -> dict[str, Level]:
+def _levels(project: Project, rules: Mapping[str, Rule], families: Container[str] | None) -> dict[str, Level]:
     """The level of every rule that is on."""
     settings = project.library.site.site.check.levels
     return {
         rule.name: Level(settings.get(rule.name, rule.level))
         for rule in rules.values()
-        if settings.get(rule.name) != "off"
+        if settings.get(rule.name) != "off" and (families is None or rule.family in families)
     }
 
 

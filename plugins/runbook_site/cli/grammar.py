@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _EXAMPLES = """\
   runbook-site grammar list
-  runbook-site grammar add git
+  runbook-site grammar add tar
 """
 
 

@@ -16,6 +16,7 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page
 
+from runbook_site.checks.rule import STRUCTURE
 from runbook_site.checks.runner import Report, run_checks
 from runbook_site.mkdocs.conversion import convert, expect_conversion, may_convert_ahead
 from runbook_site.mkdocs.late_file import LateFile
@@ -48,7 +49,8 @@ class RunbookSiteConfig(Config):
     source = config_options.Type(str, default="runbook_src")
     """Folder of the runbooks, relative to ``mkdocs.yml``."""
     check = config_options.Type(bool, default=True)
-    """Whether findings of level error are warnings of the build, so that ``--strict`` fails on them."""
+    """Whether errors in the structure of runbooks are warnings of the build, so that ``--strict`` fails on them.
+    What the commands themselves do is checked by ``runbook-site check``."""
     today = config_options.Optional(config_options.Type(str))
     """The day that review dates are held against; the day of the build where it is not given."""
 
@@ -118,18 +120,19 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         """Begin to render the pages, in the order in which MkDocs will ask for them.
 
         Another process does it, where there can be one, while MkDocs works on those that are done. Then it
-        converts them too, from the last one on, until MkDocs meets it.
+        converts the later half of them, from the last one on, until MkDocs meets it; and checks the runbooks.
         """
         jobs, context = self._jobs, self._context
         if context is None:  # pragma: no cover - MkDocs runs on_pre_build first
             return nav
-        self._report = len(jobs)
-        jobs.append(lambda: run_checks(context.project, context.today))
         if may_convert_ahead(config):
-            for file, text in reversed(self._pages.items()):
+            pages = list(self._pages.items())
+            for file, text in reversed(pages[len(pages) // 2 :]):
                 page = file.page or Page(None, file, config)
                 expect_conversion(page, partial(self._conversion, len(jobs)))
                 jobs.append(partial(convert, page, text, config, files))
+        self._report = len(jobs)
+        jobs.append(lambda: run_checks(context.project, context.today, families=STRUCTURE))
         self._work = Ahead(jobs)
         return nav
 
