@@ -141,9 +141,7 @@ def test_the_architecture_names_files_that_exist() -> None:
     """A path of the package that the page mentions is there."""
     text = (ROOT / "docs/reference/architecture.md").read_text(encoding="utf-8")
     package = ROOT / "plugins" / "runbook_site"
-    named = re.findall(
-        r"`((?:sources|model|snippets|checks|catalog|site|cli|mkdocs)/[a-z_/]*(?:\.py)?)`", text
-    )
+    named = re.findall(r"`((?:sources|model|snippets|checks|catalog|site|cli|mkdocs)/[a-z_/]*(?:\.py)?)`", text)
     assert named
     assert [name for name in named if not (package / name).exists()] == []
 
