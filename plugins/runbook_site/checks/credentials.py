@@ -31,19 +31,21 @@ class FileCredentials:
     credentials: tuple[Credential, ...]
 
 
-def credentials_of(project: Project) -> Iterator[FileCredentials]:
+def credentials_of(project: Project) -> tuple[FileCredentials, ...]:
     """The credentials of every file that was read, those without commands among them."""
     runbooks = {runbook.document.source.path: runbook for runbook in project.runbooks}
     sources = {source.path: source for source in project.library.sources}
     sources |= {path: runbook.document.source for path, runbook in runbooks.items()}
+    files: list[FileCredentials] = []
     for path, source in sorted(sources.items()):
         runbook = runbooks.get(path)
         in_words = list(_in_commands(runbook)) if runbook is not None else []
-        in_text = [each for each in credentials_in(source.text) if each.certain]
-        rest = [each for each in credentials_in(source.text) if not each.certain]
-        found = without_overlaps([*in_text, *in_words, *rest])
-        if found:
-            yield FileCredentials(source, found)
+        of_text = list(credentials_in(source.text))
+        in_text = [each for each in of_text if each.certain]
+        rest = [each for each in of_text if not each.certain]
+        if found := without_overlaps([*in_text, *in_words, *rest]):
+            files.append(FileCredentials(source, found))
+    return tuple(files)
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Values that can hardly be anything but credentials."""
     from runbook_site.checks.credentials import credentials_of  # noqa: PLC0415 - its expressions take 20 ms to compile
 
-    for file in credentials_of(subject.project):
+    for file in subject.once(credentials_of):
         for each in file.credentials:
             if each.certain:
                 message = f"{each.kind} is written down ({each.shown}); change it, and say where it is kept instead"

@@ -55,7 +55,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Values that stand where a credential belongs, and may be an example."""
     from runbook_site.checks.credentials import credentials_of  # noqa: PLC0415 - its expressions take 20 ms to compile
 
-    for file in credentials_of(subject.project):
+    for file in subject.once(credentials_of):
         for each in file.credentials:
             if not each.certain:
                 message = f"this may be {each.kind} ({each.shown}); if it is one, change it and keep it elsewhere"
