@@ -17,7 +17,7 @@ from harvest import special
 from harvest.facts import with_facts
 from harvest.recipes import FLAT, GNU, STYLES, SYNOPSIS
 from runbook_site.grammars.encoding import dump
-from runbook_site.grammars.grammar import Command, Grammar, Style
+from runbook_site.grammars.grammar import Command, Grammar
 from runbook_site.grammars.pack import SHIPPED
 from runbook_site.grammars.readers.command_lines import read_commands
 from runbook_site.grammars.readers.execute import Asker
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _FACTS = Path(__file__).parent / "facts"
-_DOCUMENTED = {"railway": "0", "prisma": "0"}
-"""Tools whose program was not asked. Their facts are of no version in particular, so that it is 0."""
-
 _WITH_COMMANDS = frozenset({"hostnamectl", "loginctl", "systemctl", "systemd-analyze", "timedatectl"})
 """Of the tools that are asked once, those with subcommands."""
 
@@ -50,11 +47,11 @@ _SPECIAL: dict[str, Callable[[str], Grammar]] = {
 
 def main(wanted: Sequence[str]) -> int:
     """Make the grammars of the tools named, or of all."""
-    tools = wanted or (*FLAT, *_SPECIAL, "docker", *_DOCUMENTED)
+    tools = wanted or (*FLAT, *_SPECIAL, "docker")
     for tool in tools:
         programs = os.environ.get(tool.upper().replace("-", "_"), tool).split()
         for program in programs:
-            if tool not in _DOCUMENTED and shutil.which(program) is None:
+            if shutil.which(program) is None:
                 print(f"{tool}: {program} is not installed; what is there stays")
                 continue
             _write(_grammar(tool, program))
@@ -62,12 +59,6 @@ def main(wanted: Sequence[str]) -> int:
 
 
 def _grammar(tool: str, program: str) -> Grammar:
-    if tool in _DOCUMENTED:
-        version = _DOCUMENTED[tool]
-        root = with_facts(Command(), _facts(tool))
-        return Grammar(
-            tool, version, "written by hand, and held against neither the program nor its documentation", Style(), root
-        )
     if tool == "docker":
         compose = shutil.which(os.environ.get("DOCKER_COMPOSE", "docker-compose").split()[0])
         below = with_facts(special.docker_compose(compose or "").root, _facts("compose", skip=1))

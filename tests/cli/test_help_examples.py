@@ -90,7 +90,7 @@ def test_an_example_runs_as_shown(
 ) -> None:
     """Whoever copies it sees it succeed, comment and all, without a complaint."""
     if "| jq " in line and shutil.which("jq") is None:
-        pytest.skip("jq is not installed")
+        pytest.skip(reason="jq is not installed")
     words = shlex.split(line, comments=True)
     if words[1] == "new":
         shutil.rmtree(project / "runbook_src")

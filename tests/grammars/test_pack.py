@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SHIPPED = Pack()
 WANTED = (
     "aws curl createdb docker docker-compose dropdb gh git gzip journalctl jq kubectl ls npm openssl pg_dump "
-    "pg_restore prisma ps psql railway redis-cli rsync ssh systemctl tail tar terraform vercel"
+    "pg_restore ps psql redis-cli rsync ssh systemctl tail tar terraform vercel"
 )
 
 
@@ -154,7 +154,6 @@ SOUND = (
     "npm ci --omit=dev",
     "npm run build -- --mode production",
     "terraform plan -out=tf.plan -var 'a=b' -target=module.cart",
-    "prisma migrate resolve --applied 20260101_init",
 )
 
 
@@ -186,9 +185,6 @@ WRONG = (
     ("journalctl --unti nginx --sicne today", "unknown-option"),
     ("npm uppdate", "unknown-subcommand"),
     ("terraform plan -outt=tf.plan", "unknown-option"),
-    ("prisma migrate deplyo", "unknown-subcommand"),
-    ("prisma migrate resolve", "missing-option"),
-    ("railway variable set A --stdni", "unknown-option"),
 )
 
 

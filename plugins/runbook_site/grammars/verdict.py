@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from runbook_site.grammars.aws_values import value_problems
 from runbook_site.grammars.match import match
 from runbook_site.grammars.pack import near_versions
 
@@ -56,11 +57,16 @@ def judge(pack: Pack, tool: str, version: str | None, words: Sequence[Word], *, 
         return Verdict(covered=False)
     candidates = near_versions(packed, version) if version else packed
     newest = candidates[-1].read()
-    kept = list(match(newest, words, more=more))
+    kept = _problems(newest, words, more=more)
     others = [each.read() for each in reversed(candidates[:-1])] if kept else []
-    answers = [(each, match(each, words, more=more)) for each in others]
+    answers = [(each, _problems(each, words, more=more)) for each in others]
     shown = tuple(_agreed(problem, newest, answers, version) for problem in kept)
     return Verdict(covered=True, problems=tuple(problem for problem in shown if problem is not None))
+
+
+def _problems(grammar: Grammar, words: Sequence[Word], *, more: bool) -> tuple[Problem, ...]:
+    """What one version does not accept: words, and values where it knows their shapes."""
+    return (*match(grammar, words, more=more), *value_problems(grammar, words, more=more))
 
 
 def _agreed(
