@@ -13,7 +13,7 @@ from runbook_site.checks.credential_text import credentials_in, is_strong, witho
 from runbook_site.checks.dummy_value import is_dummy, is_plain_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from runbook_site.checks.calls import Call
     from runbook_site.checks.credential_arguments import Slot
@@ -31,13 +31,20 @@ class FileCredentials:
     credentials: tuple[Credential, ...]
 
 
-def credentials_of(project: Project) -> tuple[FileCredentials, ...]:
-    """The credentials of every file that was read, those without commands among them."""
+def credentials_of(project: Project, paths: Container[str] | None = None) -> tuple[FileCredentials, ...]:
+    """The credentials of every file that was read, those without commands among them.
+
+    Args:
+        project: What was read.
+        paths: The files to look at; all where none are named.
+    """
     runbooks = {runbook.document.source.path: runbook for runbook in project.runbooks}
     sources = {source.path: source for source in project.library.sources}
     sources |= {path: runbook.document.source for path, runbook in runbooks.items()}
     files: list[FileCredentials] = []
     for path, source in sorted(sources.items()):
+        if paths is not None and path not in paths:
+            continue
         runbook = runbooks.get(path)
         in_words = list(_in_commands(runbook)) if runbook is not None else []
         of_text = list(credentials_in(source.text))

@@ -10,7 +10,7 @@ from runbook_site.checks.credentials import Redactor, credentials_of, redactor_f
 from runbook_site.sources.text import SourceText
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container
 
     from runbook_site.checks.runner import Report
     from runbook_site.snippets.project import Project
@@ -27,8 +27,10 @@ def without_secrets(report: Report, project: Project) -> tuple[Report, dict[str,
     sources = {source.path: source for source in project.library.sources}
     if not (report.findings or report.suppressed or report.crashes):
         return report, sources
-    redactor = _redactors(project)
-    for path in {finding.span.path for finding in (*report.findings, *report.suppressed)} & sources.keys():
+    quoted = {finding.span.path for finding in (*report.findings, *report.suppressed)}
+    # A traceback may quote any file; a finding quotes its own.
+    redactor = _redactors(project, None if report.crashes else quoted)
+    for path in quoted & sources.keys():
         sources[path] = SourceText(path, redactor(path).text(sources[path].text))
     shown = replace(
         report,
@@ -39,9 +41,9 @@ def without_secrets(report: Report, project: Project) -> tuple[Report, dict[str,
     return shown, sources
 
 
-def _redactors(project: Project) -> Callable[[str], Redactor]:
+def _redactors(project: Project, paths: Container[str] | None) -> Callable[[str], Redactor]:
     """What takes the credentials out of the texts of a file, by its path; with no path, out of any text."""
-    values = {file.source.path: {each.value for each in file.credentials} for file in credentials_of(project)}
+    values = {file.source.path: {each.value for each in file.credentials} for file in credentials_of(project, paths)}
     every = set().union(*values.values())
     if len(every) <= MOST:
         for_all = redactor_for(every)
