@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from runbook_site.checks.credential import Credential
 from runbook_site.checks.credential_text import credentials_in
-from runbook_site.checks.credentials import credentials_of, redactor, redactor_for
+from runbook_site.checks.credentials import Redactor, credentials_of, redactor_for, secret_texts
 from runbook_site.checks.dummy_value import is_dummy
 from runbook_site.snippets.project import read_project
 from tests.checks.commands import findings_of
@@ -25,8 +25,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from runbook_site.snippets.project import Project
+
 LETTERS = string.ascii_letters + string.digits
 CHANCE = random.Random(20261121)  # noqa: S311 - the values open nothing
+
+
+def _redactor(project: Project) -> Redactor:
+    """Takes the credentials of a project out of texts that were made from its files."""
+    return redactor_for(set().union(*map(secret_texts, credentials_of(project))))
 
 
 def some(length: int, alphabet: str = LETTERS) -> str:
@@ -192,7 +199,7 @@ def test_redactor_takes_them_out_of_any_text(tmp_path: Path) -> None:
     """A line of the source is shown with the credential gone, and its columns as they were."""
     line = "mysql -uroot -pKq8vTz2pLw -e status"
     (tmp_path / "a.md").write_text(f"# A\n\n```bash\n{line}\n```\n", encoding="utf-8")
-    shown = redactor(read_project([tmp_path])).text(line)
+    shown = _redactor(read_project([tmp_path])).text(line)
     assert shown == "mysql -uroot -p********** -e status"
 
 
@@ -205,14 +212,14 @@ def test_redactor_takes_private_keys_out(tmp_path: Path) -> None:
     )
     project = read_project([tmp_path])
     assert [each.kind for file in credentials_of(project) for each in file.credentials] == ["a private key"]
-    assert redactor(project).text("\n".join(body)) == "\n".join("*" * len(line) for line in body)
+    assert _redactor(project).text("\n".join(body)) == "\n".join("*" * len(line) for line in body)
 
 
 def test_redactor_knows_values_that_quotes_tear_apart(tmp_path: Path) -> None:
     """A password is taken out as it is and as it is written."""
     line = "redis-cli -a 'Kq8vT'\"z2pLw\" INFO"
     (tmp_path / "a.md").write_text(f"# A\n\n```bash\n{line}\n```\n", encoding="utf-8")
-    redact = redactor(read_project([tmp_path]))
+    redact = _redactor(read_project([tmp_path]))
     assert redact.text(line) == f"redis-cli -a {'*' * 14} INFO"
     assert redact.text("Kq8vTz2pLw") == "*" * 10
 

@@ -70,14 +70,13 @@ class Redactor:
         return self.pattern.sub(lambda found: "*" * len(found[0]), text) if self.pattern is not None else text
 
 
-def redactor(project: Project) -> Redactor:
-    """Takes the credentials of a project out of texts that were made from its files."""
+def secret_texts(file: FileCredentials) -> set[str]:
+    """The credentials of a file in every form in which a text made from it may hold them."""
     values: set[str] = set()
-    for file in credentials_of(project):
-        for each in file.credentials:
-            written = file.source.text[each.start : each.end]
-            values |= {each.value, written} if "\n" not in each.value else set(_key_lines(each.value))
-    return redactor_for(values)
+    for each in file.credentials:
+        written = file.source.text[each.start : each.end]
+        values |= {each.value, written} if "\n" not in each.value else set(_key_lines(each.value))
+    return values
 
 
 def _key_lines(key: str) -> Iterator[str]:

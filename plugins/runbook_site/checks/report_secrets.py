@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.credentials import Redactor, credentials_of, redactor_for
+from runbook_site.checks.credentials import Redactor, credentials_of, redactor_for, secret_texts
 from runbook_site.sources.text import SourceText
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def without_secrets(report: Report, project: Project) -> tuple[Report, dict[str,
 
 def _redactors(project: Project, paths: Container[str] | None) -> Callable[[str], Redactor]:
     """What takes the credentials out of the texts of a file, by its path; with no path, out of any text."""
-    values = {file.source.path: {each.value for each in file.credentials} for file in credentials_of(project, paths)}
+    values = {file.source.path: secret_texts(file) for file in credentials_of(project, paths)}
     every = set().union(*values.values())
     if len(every) <= MOST:
         for_all = redactor_for(every)
