@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bench.measure import Pair
+    from runbook_site.checks.rule import Family
 
 
-def measure_check(source: Path, work: Path, runs: int, families: Container[str] | None = None) -> tuple[Pair, int]:
+def measure_check(source: Path, work: Path, runs: int, families: Container[Family] | None = None) -> tuple[Pair, int]:
     """Check a folder without a cache, and let ShellCheck read its shell fences.
 
     Args:
@@ -30,7 +31,8 @@ def measure_check(source: Path, work: Path, runs: int, families: Container[str] 
     """
     copy = work / "runbooks"
     shutil.copytree(source, copy)
-    off = [name for name, rule in RULES.items() if families is not None and rule.family not in families]
+    on = RULES if families is None else RULES.of(families)
+    off = [name for name in RULES if name not in on]
     levels = "".join(f"    {name}: off\n" for name in off)
     (copy / "site.yml").write_text(f"title: Benchmark\ncheck:\n  levels:\n{levels}" if off else "title: Benchmark\n")
     files: list[str | Path] = []

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 BIN = Path(sys.executable).parent
+_NOT_AS_INSTALLED = frozenset({"PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX"})
+"""What is installed is compiled: who measures must not compile it anew in each run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,10 @@ def run(command: Sequence[str | Path]) -> Cost:
     """
     started = time.perf_counter()
     process = subprocess.Popen(  # noqa: S603 - commands of this folder
-        [str(part) for part in command], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        [str(part) for part in command],
+        env={name: value for name, value in os.environ.items() if name not in _NOT_AS_INSTALLED},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
     )
     complaints = process.stderr.read() if process.stderr else b""
     _, status, usage = os.wait4(process.pid, 0)

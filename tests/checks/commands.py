@@ -14,6 +14,7 @@ from runbook_site.snippets.project import read_project
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from runbook_site.checks.rule import Family
     from runbook_site.sources.finding import Finding
 
 _YAML = """\
@@ -29,7 +30,7 @@ diagnosis:
 
 
 def findings_of(
-    commands: Sequence[str], families: Collection[str], folder: Path, form: Literal["yaml", "markdown"] = "markdown"
+    commands: Sequence[str], families: Collection[Family], folder: Path, form: Literal["yaml", "markdown"] = "markdown"
 ) -> list[list[Finding]]:
     """What the rules of some families say of each command, each in a runbook of its own."""
     for index, command in enumerate(commands):
@@ -38,8 +39,7 @@ def findings_of(
             (folder / f"{index:04}.yml").write_text(text, encoding="utf-8")
         else:
             (folder / f"{index:04}.md").write_text(f"# Try it\n\n```bash\n{command}\n```\n", encoding="utf-8")
-    rules = {name: rule for name, rule in RULES.items() if rule.family in families}
-    report = run_checks(read_project([folder]), date(2026, 11, 21), rules)
+    report = run_checks(read_project([folder]), date(2026, 11, 21), RULES.of(families))
     assert not report.crashes, report.crashes[0].traceback
     found: dict[str, list[Finding]] = defaultdict(list)
     for finding in report.findings:

@@ -15,8 +15,10 @@ from tests.checks.commands import findings_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from runbook_site.checks.rule import Family
+
 HERE = Path(__file__).parent
-FAMILIES = ("variable", "safety", "secret")
+FAMILIES: tuple[Family, ...] = ("variable", "safety", "secret")
 SOUND = (HERE / "sound-commands.txt").read_text("utf-8").splitlines()
 
 

@@ -163,7 +163,7 @@ def test_order_does_not_depend_on_the_rules(examples: Examples) -> None:
     )
     project = examples.project()
     report = run_checks(project, TODAY)
-    backwards = run_checks(project, TODAY, dict(reversed(RULES.items())))
+    backwards = run_checks(project, TODAY, {name: RULES[name] for name in reversed(list(RULES))})
     assert report.findings == backwards.findings
     assert list(report.findings) == sorted(report.findings, key=lambda finding: (finding.span, finding.rule))
     assert len({finding.span.path for finding in report.findings}) == 3

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from runbook_site.checks import shellcheck
 from runbook_site.checks.cache import keeping_results
 from runbook_site.checks.program import ProgramError, ProgramTimeoutError
-from runbook_site.checks.shellcheck import comments_on
+from runbook_site.checks.shellcheck import Reading, comments_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -115,9 +115,9 @@ def test_all_hanging_is_an_error(install: Install, monkeypatch: pytest.MonkeyPat
 
 def test_unread_command_is_named(examples: Examples, monkeypatch: pytest.MonkeyPatch) -> None:
     """A command on which ShellCheck fails is named, and keeps no other finding from being told."""
-    real = shellcheck.comments_on
+    real = Reading.comments
     monkeypatch.setattr(
-        shellcheck, "comments_on", lambda texts: {key: value for key, value in real(texts).items() if "hang" not in key}
+        Reading, "comments", lambda self: {key: value for key, value in real(self).items() if "hang" not in key}
     )
     text = "# Restart\n\n```sh\nx = 1\n```\n\n```sh\nhang\n```\n"
     report = examples.check({"runbook_src/shop/restart.md": text})
@@ -130,9 +130,21 @@ def test_results_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     cache = tmp_path / "cache.json"
     with keeping_results(cache):
         first = comments_on(["x = 1"])
-    monkeypatch.setattr(shellcheck, "_read_all", lambda _program, texts: dict.fromkeys(texts, ()))
+    monkeypatch.setattr(
+        shellcheck, "_comments_of", lambda _program, share: share.comments() and dict.fromkeys(share.texts, ())
+    )
     with keeping_results(cache):
         assert comments_on(["x = 1", "y = 1"]) == {"x = 1": first["x = 1"], "y = 1": ()}
+
+
+def test_nothing_is_left_of_a_reading_that_nobody_waits_for(install: Install) -> None:
+    """Whoever is interrupted leaves no process behind."""
+    install("exec sleep 99")
+    reading = Reading(["echo a"])
+    process = reading._running[0]._running._process
+    assert process.poll() is None
+    del reading
+    assert process.poll() is not None
 
 
 @settings(deadline=None, max_examples=15)

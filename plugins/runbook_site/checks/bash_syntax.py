@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.program import ProgramError, ask_program
+from runbook_site.checks.program import ProgramError, ask_program, folder_for_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,7 +50,7 @@ def rejections(texts: Iterable[str]) -> dict[str, Rejection]:
     wanted = list(dict.fromkeys(texts))
     if not wanted:
         return {}
-    with TemporaryDirectory(prefix="runbook-site-") as temporary:
+    with folder_for_texts() as temporary:
         folder = Path(temporary)
         names = [str(number) for number in range(len(wanted))]
         for name, text in zip(names, wanted, strict=True):

@@ -7,7 +7,11 @@ the rest.
 from __future__ import annotations
 
 import re
+import sys
+from contextlib import contextmanager
 from functools import cache
+from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.credential import Credential
@@ -18,6 +22,24 @@ if TYPE_CHECKING:
 
     from detect_secrets.plugins.base import RegexBasedDetector
 
+_PLUGINS = (
+    ("an AWS key", "aws", "AWSKeyDetector"),
+    ("an Azure storage key", "azure_storage_key", "AzureStorageKeyDetector"),
+    ("a Cloudant key", "cloudant", "CloudantDetector"),
+    ("a Discord token", "discord", "DiscordBotTokenDetector"),
+    ("a GitHub token", "github_token", "GitHubTokenDetector"),
+    ("a GitLab token", "gitlab_token", "GitLabTokenDetector"),
+    ("a Mailchimp key", "mailchimp", "MailchimpDetector"),
+    ("an OpenAI API key", "openai", "OpenAIDetector"),
+    ("a PyPI token", "pypi_token", "PypiTokenDetector"),
+    ("a SendGrid key", "sendgrid", "SendGridDetector"),
+    ("a SoftLayer key", "softlayer", "SoftlayerDetector"),
+    ("a Square secret", "square_oauth", "SquareOAuthDetector"),
+    ("a Stripe key", "stripe", "StripeDetector"),
+    ("a Telegram token", "telegram_token", "TelegramBotTokenDetector"),
+    ("a Twilio key", "twilio", "TwilioKeyDetector"),
+)
+"""Of detect-secrets: those that know a shape, but for those of shapes that hashes have too."""
 _PIECE = 3000
 _OVERLAP = 1500
 _SHORTEST_GROUP = 12
@@ -94,40 +116,25 @@ def _stands_alone(piece: str, start: int, end: int) -> bool:
 
 @cache
 def _detectors() -> tuple[tuple[str, RegexBasedDetector], ...]:
-    """The plugins of detect-secrets that know a shape, but for those of shapes that hashes have too.
+    """The plugins of detect-secrets, which few texts need."""
+    with _without_http_client():
+        return tuple(
+            (kind, getattr(import_module(f"detect_secrets.plugins.{module}"), name)())
+            for kind, module, name in _PLUGINS
+        )
 
-    They load an HTTP client, which they would verify credentials with; nothing here asks them to.
+
+@contextmanager
+def _without_http_client() -> Iterator[None]:
+    """Let detect-secrets find nothing that it could ask a vendor with whether a credential is valid.
+
+    Nothing here wants it to; and to load the client takes longer than to look for credentials.
     """
-    from detect_secrets.plugins.aws import AWSKeyDetector  # noqa: PLC0415 - costs 0.2 s, and few texts need it
-    from detect_secrets.plugins.azure_storage_key import AzureStorageKeyDetector  # noqa: PLC0415 - likewise
-    from detect_secrets.plugins.cloudant import CloudantDetector  # noqa: PLC0415 - likewise
-    from detect_secrets.plugins.discord import DiscordBotTokenDetector  # noqa: PLC0415 - likewise
-    from detect_secrets.plugins.github_token import GitHubTokenDetector  # noqa: PLC0415 - likewise
-    from detect_secrets.plugins.gitlab_token import GitLabTokenDetector  # noqa: PLC0415 - likewise
-    from detect_secrets.plugins.mailchimp import MailchimpDetector  # noqa: PLC0415 - likewise
-    from detect_secrets.plugins.openai import OpenAIDetector  # noqa: PLC0415 - likewise
-    from detect_secrets.plugins.pypi_token import PypiTokenDetector  # noqa: PLC0415 - likewise
-    from detect_secrets.plugins.sendgrid import SendGridDetector  # noqa: PLC0415 - likewise
-    from detect_secrets.plugins.softlayer import SoftlayerDetector  # noqa: PLC0415 - likewise
-    from detect_secrets.plugins.square_oauth import SquareOAuthDetector  # noqa: PLC0415 - likewise
-    from detect_secrets.plugins.stripe import StripeDetector  # noqa: PLC0415 - likewise
-    from detect_secrets.plugins.telegram_token import TelegramBotTokenDetector  # noqa: PLC0415 - likewise
-    from detect_secrets.plugins.twilio import TwilioKeyDetector  # noqa: PLC0415 - likewise
-
-    return (
-        ("an AWS key", AWSKeyDetector()),
-        ("an Azure storage key", AzureStorageKeyDetector()),
-        ("a Cloudant key", CloudantDetector()),
-        ("a Discord token", DiscordBotTokenDetector()),
-        ("a GitHub token", GitHubTokenDetector()),
-        ("a GitLab token", GitLabTokenDetector()),
-        ("a Mailchimp key", MailchimpDetector()),
-        ("an OpenAI API key", OpenAIDetector()),
-        ("a PyPI token", PypiTokenDetector()),
-        ("a SendGrid key", SendGridDetector()),
-        ("a SoftLayer key", SoftlayerDetector()),
-        ("a Square secret", SquareOAuthDetector()),
-        ("a Stripe key", StripeDetector()),
-        ("a Telegram token", TelegramBotTokenDetector()),
-        ("a Twilio key", TwilioKeyDetector()),
-    )
+    if "requests" in sys.modules:
+        yield
+        return
+    sys.modules["requests"] = ModuleType("requests")
+    try:
+        yield
+    finally:
+        del sys.modules["requests"]

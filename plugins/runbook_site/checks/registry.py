@@ -2,32 +2,58 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING, get_args
 
-from runbook_site.checks.rules.cli import CLI_RULES
-from runbook_site.checks.rules.runbook import RUNBOOK_RULES
-from runbook_site.checks.rules.safety import SAFETY_RULES
-from runbook_site.checks.rules.secret import SECRET_RULES
-from runbook_site.checks.rules.shell import SHELL_RULES
-from runbook_site.checks.rules.source import SOURCE_RULES
-from runbook_site.checks.rules.sql import SQL_RULES
-from runbook_site.checks.rules.suppression import SUPPRESSION_RULES
-from runbook_site.checks.rules.variable import VARIABLE_RULES
+from runbook_site.checks import rules
+from runbook_site.checks.rule import Family, Rule
 
 if TYPE_CHECKING:
-    from runbook_site.checks.rule import Rule
+    from collections.abc import Container, Iterator
 
-_FAMILIES = (
-    SOURCE_RULES,
-    RUNBOOK_RULES,
-    SHELL_RULES,
-    CLI_RULES,
-    SQL_RULES,
-    VARIABLE_RULES,
-    SAFETY_RULES,
-    SECRET_RULES,
-    SUPPRESSION_RULES,
-)
 
-RULES: dict[str, Rule] = {rule.name: rule for rules in _FAMILIES for rule in rules}
-"""By name, in the order of their families."""
+class Registry(Mapping[str, Rule]):
+    """Rules by name, in the order of their families.
+
+    A rule is a module in the folder of its family, and has the module's name. It is loaded when it is asked for:
+    whoever runs only some of them, or only wants their names, does not wait for all.
+    """
+
+    def __init__(self) -> None:
+        """List them."""
+        self._families: dict[str, Family] = {}
+        for family in get_args(Family):
+            folders = [f"{folder}/{family}" for folder in rules.__path__]
+            names = sorted(module.name.replace("_", "-") for module in iter_modules(folders))
+            self._families |= dict.fromkeys(names, family)
+
+    def __getitem__(self, name: str) -> Rule:
+        """A rule by its name."""
+        module = import_module(f"{rules.__name__}.{self._families[name]}.{name.replace('-', '_')}")
+        rule: Rule = module.RULE
+        return rule
+
+    def __iter__(self) -> Iterator[str]:
+        """The names."""
+        return iter(self._families)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._families)
+
+    def __contains__(self, name: object) -> bool:
+        """Whether there is a rule of a name."""
+        return name in self._families
+
+    def family(self, name: str) -> Family | None:
+        """The family of a rule; ``None`` where there is no such rule."""
+        return self._families.get(name)
+
+    def of(self, families: Container[Family]) -> dict[str, Rule]:
+        """The rules of some families."""
+        return {name: self[name] for name, family in self._families.items() if family in families}
+
+
+RULES = Registry()

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import traceback
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.registry import RULES
 from runbook_site.checks.rule import Subject
+from runbook_site.checks.shellcheck import ProjectReading
 from runbook_site.snippets.census import Census, take_census
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from runbook_site.checks.rule import Rule
@@ -60,28 +62,34 @@ class Report:
         return sum(finding.level is level for finding in self.findings)
 
 
-def run_checks(
-    project: Project, today: date, rules: Mapping[str, Rule] = RULES, families: Container[str] | None = None
-) -> Report:
+def run_checks(project: Project, today: date, rules: Mapping[str, Rule] = RULES) -> Report:
     """Run every rule that is not switched off over a project.
 
     Args:
         project: What is looked at.
         today: The day that review dates are held against.
-        rules: The rules that exist.
-        families: The families that are on; all where none are named.
+        rules: The rules that may speak. A suppression of another one that exists is not useless.
     """
-    levels = _levels(project, rules, families)
-    subject = Subject(project, today, frozenset(rules))
-    first = [rule for rule in rules.values() if rule.name not in _ABOUT_SUPPRESSIONS and rule.name in levels]
-    last = [rule for rule in rules.values() if rule.name in _ABOUT_SUPPRESSIONS and rule.name in levels]
+    settings = project.library.site.site.check.levels
+    names = [name for name in rules if settings.get(name) != "off"]
+    known = frozenset((*RULES, *rules))
+    subject = Subject(project, today, known)
+    if any(RULES.family(name) == "shell" for name in names):
+        # ShellCheck takes as long as all rules together: it works while they are loaded, and while others run.
+        with suppress(Exception):  # a rule that asks for it says so
+            subject.once(ProjectReading)
+    on = [rules[name] for name in names]
+    levels = {rule.name: Level(settings.get(rule.name, rule.level)) for rule in on}
+    first = [rule for rule in on if rule.name not in _ABOUT_SUPPRESSIONS]
+    first.sort(key=lambda rule: rule.family == "shell")
+    last = [rule for rule in on if rule.name in _ABOUT_SUPPRESSIONS]
 
     crashes: list[RuleCrash] = []
     suppressions = _suppressions(project)
     kept, suppressed, used = _suppress(_find(first, subject, crashes), suppressions)
     # A rule that is off finds nothing, so a suppression of it is not yet useless.
     undecided = used | _undecided(project.library)
-    unused = tuple(s for s in suppressions if s.rule not in rules or (s.rule in levels and s not in undecided))
+    unused = tuple(s for s in suppressions if s.rule not in known or (s.rule in levels and s not in undecided))
     kept += _find(last, replace(subject, unused=unused), crashes)
 
     findings = {replace(finding, level=levels[finding.rule]) for finding in kept}
@@ -102,16 +110,6 @@ def _unparsed(project: Project) -> Iterator[Span]:
         for snippet in runbook.snippets:
             problems = (*snippet.problems, *(problem for chunk in snippet.chunks for problem in chunk.problems))
             yield from (problem.span for problem in problems if problem.kind != "foreign")
-
-
-def _levels(project: Project, rules: Mapping[str, Rule], families: Container[str] | None) -> dict[str, Level]:
-    """The level of every rule that is on."""
-    settings = project.library.site.site.check.levels
-    return {
-        rule.name: Level(settings.get(rule.name, rule.level))
-        for rule in rules.values()
-        if settings.get(rule.name) != "off" and (families is None or rule.family in families)
-    }
 
 
 def _find(rules: Iterable[Rule], subject: Subject, crashes: list[RuleCrash]) -> list[Finding]:

@@ -65,7 +65,7 @@ def shell_faults(subject: Subject) -> Iterator[ShellFault]:
     Raises:
         ProgramError: ShellCheck or bash are missing, or do not come to an end.
     """
-    results = subject.once(shellcheck_results)
+    results = shellcheck_results(subject)
     comments = {id(each): said for each, said in results.comments}
     suspects = [
         suspect for each in results.chunks if each.is_small for suspect in _suspects(each, comments.get(id(each), ()))

@@ -7,22 +7,25 @@ import os
 import secrets
 import shutil
 import sys
-from concurrent.futures import ThreadPoolExecutor
+import weakref
+from collections import deque
+from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from runbook_site.checks.cache import kept_results
-from runbook_site.checks.program import ProgramError, ProgramTimeoutError, ask_program
+from runbook_site.checks.program import ProgramError, ProgramTimeoutError, RunningProgram, folder_for_texts
 from runbook_site.checks.shell_text import ShellChunk, shell_chunks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from runbook_site.checks.rule import Subject
     from runbook_site.snippets.project import Project
 
 _OPTIONS = ("--norc", "--shell=bash", "--format=json1", "--extended-analysis=false")
@@ -90,17 +93,46 @@ class ShellCheckResults:
     unread: tuple[ShellChunk, ...]
 
 
-def shellcheck_results(project: Project) -> ShellCheckResults:
-    """Let ShellCheck read all shell of a project.
+class ProjectReading:
+    """ShellCheck at work on all shell of a project.
+
+    Raises:
+        ProgramError: ShellCheck is missing.
+    """
+
+    def __init__(self, project: Project) -> None:
+        """Let it begin."""
+        self._every = shell_chunks(project)
+        self._chunks = tuple(each for each in self._every if each.is_small and each.masked.strip())
+        self._reading = Reading(each.masked for each in self._chunks)
+        self._results: Future[ShellCheckResults] | None = None
+
+    def results(self) -> ShellCheckResults:
+        """What it says; to wait for it, whoever asks first.
+
+        Raises:
+            ProgramError: It answers nothing that can be read.
+        """
+        if self._results is None:
+            self._results = Future()
+            try:
+                self._results.set_result(self._said(self._reading.comments()))
+            except ProgramError as error:
+                self._results.set_exception(error)
+        return self._results.result()
+
+    def _said(self, found: Mapping[str, tuple[Comment, ...]]) -> ShellCheckResults:
+        said = tuple((each, comments) for each in self._chunks if (comments := found.get(each.masked)))
+        return ShellCheckResults(self._every, said, tuple(each for each in self._chunks if each.masked not in found))
+
+
+def shellcheck_results(subject: Subject) -> ShellCheckResults:
+    """What ShellCheck says of all shell of a project.
 
     Raises:
         ProgramError: ShellCheck is missing, or answers nothing that can be read.
     """
-    every = shell_chunks(project)
-    chunks = tuple(each for each in every if each.is_small and each.masked.strip())
-    found = comments_on(dict.fromkeys(each.masked for each in chunks))
-    said = tuple((each, comments) for each in chunks if (comments := found.get(each.masked)))
-    return ShellCheckResults(every, said, tuple(each for each in chunks if each.masked not in found))
+    return subject.once(ProjectReading).results()
 
 
 def require_all_read(results: ShellCheckResults) -> None:
@@ -116,29 +148,61 @@ def require_all_read(results: ShellCheckResults) -> None:
         raise ProgramError(message)
 
 
+class Reading:
+    """ShellCheck at work on texts: as many processes side by side as there are processors, each with its share.
+
+    Args:
+        texts: What it reads; each once.
+
+    Raises:
+        ProgramError: ShellCheck is missing.
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        """Let it begin on what it has not read in a former run."""
+        self._kept: dict[str, tuple[Comment, ...]] = {}
+        self._running: deque[_Share] = deque()
+        self._waiting: deque[list[str]] = deque()
+        wanted = list(dict.fromkeys(texts))
+        if not wanted:
+            return
+        self._program = find_shellcheck()
+        self._maker = _maker(self._program)
+        for text in wanted:
+            if (result := kept_results().get(self._maker, text)) is not None:
+                with suppress(ValidationError):
+                    self._kept[text] = _COMMENTS.validate_python(result)
+        self._waiting.extend(_shares([text for text in wanted if text not in self._kept]))
+        for _ in range(_MOST_PROCESSES):
+            self._start_next()
+
+    def comments(self) -> dict[str, tuple[Comment, ...]]:
+        """What it says of each text; those on which it fails or does not end in time are left out.
+
+        Raises:
+            ProgramError: It answers nothing that can be read.
+        """
+        found: dict[str, tuple[Comment, ...]] = {}
+        while self._running:
+            found |= _comments_of(self._program, self._running.popleft())
+            self._start_next()
+        for text, comments in found.items():
+            kept_results().put(self._maker, text, _COMMENTS.dump_python(comments, mode="json"))
+        return self._kept | found
+
+    def _start_next(self) -> None:
+        if self._waiting:
+            texts = self._waiting.popleft()
+            self._running.append(_Share(self._program, texts, _SECONDS + _SECONDS_A_TEXT * len(texts)))
+
+
 def comments_on(texts: Iterable[str]) -> dict[str, tuple[Comment, ...]]:
     """What ShellCheck says of each text; those on which it fails or does not end in time are left out.
 
     Raises:
         ProgramError: ShellCheck is missing, or answers nothing that can be read.
     """
-    wanted = list(texts)
-    if not wanted:
-        return {}
-    program = find_shellcheck()
-    maker = _maker(program)
-    kept = kept_results()
-    found: dict[str, tuple[Comment, ...]] = {}
-    for text in wanted:
-        if (result := kept.get(maker, text)) is not None:
-            try:
-                found[text] = _COMMENTS.validate_python(result)
-            except ValidationError:
-                continue
-    new = _read_all(program, [text for text in wanted if text not in found])
-    for text, comments in new.items():
-        kept.put(maker, text, _COMMENTS.dump_python(comments, mode="json"))
-    return found | new
+    return Reading(texts).comments()
 
 
 @cache
@@ -168,31 +232,25 @@ def _maker(program: Path) -> str:
     return f"shellcheck {status.st_size} {status.st_mtime_ns} {' '.join(_OPTIONS)}"
 
 
-def _read_all(program: Path, texts: Sequence[str]) -> dict[str, tuple[Comment, ...]]:
-    """As many processes side by side as there are processors, each with its share of the texts."""
+def _shares(texts: Sequence[str]) -> list[list[str]]:
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     processes = min(processors, _MOST_PROCESSES, max(1, len(texts) // _FEWEST_FOR_A_PROCESS))
     processes = max(processes, -(-len(texts) // _MOST_IN_A_PROCESS))
-    shares = [share for at in range(processes) if (share := texts[at::processes])]
-    if len(shares) <= 1:
-        return _read_share(program, texts) if texts else {}
-    with ThreadPoolExecutor(min(processors, _MOST_PROCESSES)) as pool:
-        results = list(pool.map(lambda share: _read_share(program, share), shares))
-    return {text: comments for result in results for text, comments in result.items()}
+    return [share for at in range(processes) if (share := list(texts[at::processes]))]
 
 
-def _read_share(program: Path, texts: Sequence[str]) -> dict[str, tuple[Comment, ...]]:
-    """All texts in one process; where that does not end well, each in one of its own, to know on which it does not."""
+def _comments_of(program: Path, share: _Share) -> dict[str, tuple[Comment, ...]]:
+    """What one process says of its texts; where it does not end well, each is read by one of its own."""
     try:
-        return _read(program, texts, _SECONDS + _SECONDS_A_TEXT * len(texts))
+        return share.comments()
     except ProgramError as error:
-        if len(texts) == 1 and isinstance(error, ProgramTimeoutError):
+        if len(share.texts) == 1 and isinstance(error, ProgramTimeoutError):
             return {}
         found: dict[str, tuple[Comment, ...]] = {}
         slow = 0
-        for text in texts:
+        for text in share.texts:
             try:
-                found |= _read(program, [text], _SECONDS_ALONE)
+                found |= _Share(program, [text], _SECONDS_ALONE).comments()
             except ProgramTimeoutError:
                 slow += 1
                 if slow == _MOST_SLOW:
@@ -204,22 +262,33 @@ def _read_share(program: Path, texts: Sequence[str]) -> dict[str, tuple[Comment,
         return found
 
 
-def _read(program: Path, texts: Sequence[str], seconds: float) -> dict[str, tuple[Comment, ...]]:
-    # The names cannot be guessed: ShellCheck follows a `source` to a file that it was given.
-    names = {f"{secrets.token_hex(8)}.sh": text for text in texts}
-    with TemporaryDirectory(prefix="runbook-site-") as folder:
-        for name, text in names.items():
-            (Path(folder) / name).write_bytes(f"{text}\n".encode("utf-8", "replace"))
-        answer = ask_program([program, *_OPTIONS, *names], Path(folder), seconds)
-    if answer.status not in {0, _FOUND_SOMETHING}:
-        message = f"ShellCheck ended with status {answer.status}: {answer.errors[:500] or answer.output[:500]}"
-        raise ProgramError(message)
-    try:
-        result = _Result.model_validate(json.loads(answer.output))
-    except (ValueError, RecursionError) as error:
-        message = f"ShellCheck's answer cannot be read: {answer.output[:200]!r}"
-        raise ProgramError(message) from error
-    return _by_text(names, result.comments)
+class _Share:
+    """One process at work on its share of the texts."""
+
+    def __init__(self, program: Path, texts: Sequence[str], seconds: float) -> None:
+        self.texts = texts
+        # The names cannot be guessed: ShellCheck follows a `source` to a file that it was given.
+        self._names = {f"{secrets.token_hex(8)}.sh": text for text in texts}
+        self._folder = folder_for_texts()
+        weakref.finalize(self, self._folder.cleanup)  # in silence, where nobody waits for the answer
+        folder = Path(self._folder.name)
+        for name, text in self._names.items():
+            (folder / name).write_bytes(f"{text}\n".encode("utf-8", "replace"))
+        self._running = RunningProgram([program, *_OPTIONS, *self._names], folder, seconds)
+
+    def comments(self) -> dict[str, tuple[Comment, ...]]:
+        """What it says of each."""
+        with self._folder:
+            answer = self._running.answer()
+        if answer.status not in {0, _FOUND_SOMETHING}:
+            message = f"ShellCheck ended with status {answer.status}: {answer.errors[:500] or answer.output[:500]}"
+            raise ProgramError(message)
+        try:
+            result = _Result.model_validate(json.loads(answer.output))
+        except (ValueError, RecursionError) as error:
+            message = f"ShellCheck's answer cannot be read: {answer.output[:200]!r}"
+            raise ProgramError(message) from error
+        return _by_text(self._names, result.comments)
 
 
 def _by_text(names: Mapping[str, str], comments: Iterable[_CommentOnFile]) -> dict[str, tuple[Comment, ...]]:

@@ -34,7 +34,7 @@ def shellcheck_findings(
     Raises:
         ProgramError: ShellCheck is missing, or answers nothing that can be read.
     """
-    for each, comments in subject.once(shellcheck_results).comments:
+    for each, comments in shellcheck_results(subject).comments:
         told: set[tuple[int, int]] = set()
         for comment in comments:
             if comment.code not in codes:

@@ -16,6 +16,7 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page
 
+from runbook_site.checks.registry import RULES
 from runbook_site.checks.rule import STRUCTURE
 from runbook_site.checks.runner import Report, run_checks
 from runbook_site.mkdocs.conversion import convert, expect_conversion, may_convert_ahead
@@ -132,7 +133,7 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
                 expect_conversion(page, partial(self._conversion, len(jobs)))
                 jobs.append(partial(convert, page, text, config, files))
         self._report = len(jobs)
-        jobs.append(lambda: run_checks(context.project, context.today, families=STRUCTURE))
+        jobs.append(lambda: run_checks(context.project, context.today, RULES.of(STRUCTURE)))
         self._work = Ahead(jobs)
         return nav
 

@@ -16,25 +16,29 @@ from runbook_site.sources.text import SourceText
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from runbook_site.checks.rule import Rule
     from runbook_site.site.context import SiteContext
 
 
 def rule_list(context: SiteContext) -> Page:
     """The list of rules."""
     path = index_page("rules")
-    families = [(family, list(rules)) for family, rules in groupby(RULES.values(), key=lambda rule: rule.family)]
-    return Page(path, "Rules", partial(render, "rules.md.j2", context, path, families=families))
+    return Page(path, "Rules", partial(_rules, context, path))
 
 
 def rule_pages(context: SiteContext) -> Iterator[Page]:
     """A page for each rule."""
-    for rule in RULES.values():
-        path = index_page(f"rules/{rule.name}")
-        yield Page(path, rule.name, partial(_rule, context, path, rule), searchable=False, listed=False)
+    for name in RULES:
+        path = index_page(f"rules/{name}")
+        yield Page(path, name, partial(_rule, context, path, name), searchable=False, listed=False)
 
 
-def _rule(context: SiteContext, path: str, rule: Rule) -> str:
+def _rules(context: SiteContext, path: str) -> str:
+    families = [(family, list(rules)) for family, rules in groupby(RULES.values(), key=lambda rule: rule.family)]
+    return render("rules.md.j2", context, path, families=families)
+
+
+def _rule(context: SiteContext, path: str, name: str) -> str:
+    rule = RULES[name]
     text = SourceText("", rule.page.partition("\n")[2])
-    body = list(body_lines(text.whole(), rule.name, NOWHERE))
+    body = list(body_lines(text.whole(), name, NOWHERE))
     return render("rule.md.j2", context, path, rule=rule, body=body)

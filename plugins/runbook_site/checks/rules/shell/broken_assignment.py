@@ -80,7 +80,7 @@ CODES = frozenset(
 def check(subject: Subject) -> Iterator[Finding]:
     """Assignments that are commands to a shell."""
     yield from shellcheck_findings(subject, RULE.name, CODES)
-    require_all_read(subject.once(shellcheck_results))
+    require_all_read(shellcheck_results(subject))
 
 
 RULE = Rule("broken-assignment", "shell", Level.ERROR, "0.1.0", check)

@@ -30,8 +30,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from runbook_site.checks.from_reading import from_reading
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.rules.source.from_reading import from_reading
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:
