@@ -18,7 +18,7 @@ help:
 	@echo "make bench   measure, against plain MkDocs and against ShellCheck"
 	@echo "make format  format the code"
 	@echo "make screenshots  take the pictures of the README, in Chromium"
-	@echo "make golden  renew the golden pages and the findings of the cases; look at the difference before you commit it"
+	@echo "make golden  renew the golden pages, the findings of the cases and the schemas; look at the difference before you commit it"
 	@echo "make grammars  make the grammars of tools anew, from those that are installed"
 	@echo "make clean   remove what was made"
 
@@ -99,7 +99,8 @@ bench: .venv/.dev
 	$(BIN)/python -m bench
 
 golden: .venv/.dev
-	RENEW_GOLDEN=1 $(BIN)/python -m pytest -q tests/site/test_pages.py tests/checks/test_rule_cases.py
+	RENEW_GOLDEN=1 $(BIN)/python -m pytest -q tests/site/test_pages.py tests/checks/test_rule_cases.py \
+		tests/model/test_json_schema.py tests/catalog/test_build.py
 
 # From the tools that are installed; of the others, what is there stays. harvest/__main__.py says how to name programs.
 .PHONY: grammars

@@ -21,6 +21,8 @@ theme:
   features: [navigation.prune, navigation.indexes]
 markdown_extensions: [admonition, attr_list, tables, toc]
 """
+_NOT_IN_NAV = "not_in_nav: /runbooks/rules/*\n"
+"""As with the plugin: the same navigation on every page."""
 
 
 def measure_build(source: Path, work: Path, runs: int) -> Pair:
@@ -40,7 +42,7 @@ def measure_build(source: Path, work: Path, runs: int) -> Pair:
         _COMMON.format(docs=empty) + f"plugins:\n  - search\n  - runbook-site:\n      source: {source.resolve()}\n"
     )
     theirs = work / "theirs.yml"
-    theirs.write_text(_COMMON.format(docs=pages) + "plugins: [search]\n")
+    theirs.write_text(_COMMON.format(docs=pages) + _NOT_IN_NAV + "plugins: [search]\n")
     site = work / "site"
 
     def build(config: Path) -> list[str | Path]:

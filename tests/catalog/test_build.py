@@ -5,15 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jsonschema
 import pytest
 
+import runbook_site
 from runbook_site.catalog.build import build_catalog
 from runbook_site.catalog.csv import COLUMNS, catalog_csv
 from runbook_site.catalog.json import catalog_json, catalog_schema
+from runbook_site.model.schemas import schema_file
 from runbook_site.snippets.project import read_project
 
 if TYPE_CHECKING:
@@ -134,6 +137,14 @@ def test_the_json_is_what_its_schema_says(catalog: Catalog) -> None:
     schema = dict(catalog_schema())
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(json.loads(catalog_json(catalog)), schema)
+
+
+def test_schema_of_the_package_is_that_of_the_catalog() -> None:
+    """What comes with the package, and goes on the site, says what the catalog is."""
+    made = (json.dumps(catalog_schema(), indent=2, ensure_ascii=False) + "\n").encode()
+    if os.environ.get("RENEW_GOLDEN"):
+        (Path(runbook_site.__file__).parent / "schemas" / "catalog.schema.json").write_bytes(made)
+    assert schema_file("catalog") == made
 
 
 def test_the_csv_holds_every_entry(catalog: Catalog) -> None:

@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jinja2
@@ -19,18 +20,19 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from runbook_site.cli.verify import read_commands
-from runbook_site.mkdocs import reading
+from runbook_site.mkdocs import plugin, reading
 from runbook_site.mkdocs.plugin import RunbookSitePlugin
 from runbook_site.snippets.project import read_project
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from mkdocs.config.defaults import MkDocsConfig
 
     from runbook_site.snippets.project import Project
     from tests.conftest import WriteFiles
+
+SHOP = Path(__file__).parent.parent / "shop"
 
 _RESTART = """\
 title: Restart the shop
@@ -291,23 +293,51 @@ def test_runbooks_inside_docs_dir_are_not_published_in_silence(project: Path, ca
     assert "as they are" not in caplog.text
 
 
-def test_pages_that_another_process_converted_are_the_same(project: Path) -> None:
-    """A site does not depend on which process converted its pages; where hooks take part, MkDocs does it itself."""
-    for number in range(40):
-        (project / "runbook_src" / "wiki" / f"page-{number}.md").write_text(
-            f"# Page {number}\n\n```sh\nls {number}\n```\n"
+_EXTENSIONS: tuple[list[Any], ...] = (
+    [],
+    [
+        *("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables"),
+        *("pymdownx.details", "pymdownx.emoji", "pymdownx.superfences", "pymdownx.tasklist"),
+        {"toc": {"permalink": True, "toc_depth": 3}},
+    ],
+)
+_TELLS_ANCHORS = """\
+import json
+
+def on_page_content(html, page, config, **_):
+    with open("anchors.jsonl", "a") as file:
+        file.write(json.dumps([page.url, sorted(page.present_anchor_ids), "".join(map(str, page.toc))]) + "\\n")
+"""
+
+
+@pytest.mark.parametrize("extensions", _EXTENSIONS, ids=["plain", "many"])
+def test_pages_are_what_markdown_would_make_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, extensions: list[Any]
+) -> None:
+    """That HTML goes around the conversion is seen in nothing: not in the text, the anchors or the contents."""
+    sites: list[tuple[dict[str, str], dict[str, list[str]], list[str]]] = []
+    for name in ("around", "through"):
+        folder = tmp_path / name
+        shutil.copytree(SHOP, folder)
+        (folder / "docs").mkdir()
+        (folder / "hooks.py").write_text(_TELLS_ANCHORS)
+        monkeypatch.chdir(folder)
+        if name == "through":
+            monkeypatch.setattr(plugin, "convert_around_html", lambda _page, _own: None)
+        site = _build(folder, hooks=["hooks.py"], markdown_extensions=extensions, validation={})
+        pages = {str(path.relative_to(site)): path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
+        sites.append(
+            (
+                {path: re.sub(r">\n+<|Build Date UTC.*", "><", text) for path, text in pages.items()},
+                {path: re.findall(r"<pre.*?</pre>", text, re.DOTALL) for path, text in pages.items()},
+                sorted((folder / "anchors.jsonl").read_text().splitlines()),
+            )
         )
-    (project / "hooks.py").write_text("def on_page_markdown(markdown, **_):\n    return markdown\n")
-    settings = "site_name: Test\ntheme: {name: material, font: false}\nplugins: [search, runbook-site]\n"
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir"]
-    sites = []
-    for name, hooks in (("ahead", ""), ("alone", "hooks: [hooks.py]\n")):
-        (project / "mkdocs.yml").write_text(settings + hooks)
-        subprocess.run([*command, name], cwd=project, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, check=True)
-        files = sorted(path for path in (project / name).rglob("*.html") if path.is_file())
-        sites.append({path.relative_to(project / name): path.read_text(encoding="utf-8") for path in files})
-    assert len(sites[0]) > 40
-    assert sites[0] == sites[1]
+    around, through = sites
+    assert len(around[0]) > 100
+    assert around[0] == through[0]
+    assert around[1] == through[1]
+    assert around[2] == through[2]
 
 
 def test_another_plugin_sees_every_page(project: Path) -> None:

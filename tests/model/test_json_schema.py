@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
-from runbook_site.model.json_schema import SchemaKind, json_schema, write_schemas
+import runbook_site
+from runbook_site.model.json_schema import SchemaKind, json_schema
 from runbook_site.model.runbook import Runbook
+from runbook_site.model.schemas import schema_file, write_schemas
 from runbook_site.model.service import Service
 from runbook_site.model.site import Site
 from runbook_site.model.validate import validate
@@ -20,6 +23,7 @@ from runbook_site.sources.yaml_tree import parse_yaml
 KINDS: tuple[SchemaKind, ...] = get_args(SchemaKind)
 MODELS: dict[SchemaKind, type[Site | Service | Runbook]] = {"site": Site, "service": Service, "runbook": Runbook}
 COMMITTED = Path(__file__).parents[2] / "runbook_src" / ".schema"
+PACKAGED = Path(runbook_site.__file__).parent / "schemas"
 
 COMMAND = "title: T\nprocedure: [{{title: S, commands: [{{{}}}]}}]\n"
 SERVICE = "name: N\nsummary: S\nowner: o\n"
@@ -129,9 +133,14 @@ def test_fields_called_title_and_default_stay() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_committed_schemas_are_those_of_the_models(kind: SchemaKind) -> None:
-    """The copies that editors read are renewed with `runbook-site schema` whenever a model changes."""
-    assert json.loads((COMMITTED / f"{kind}.schema.json").read_text(encoding="utf-8")) == json_schema(kind)
+def test_schemas_of_the_package_are_those_of_the_models(kind: SchemaKind) -> None:
+    """What comes with the package, and the copies that editors read here, say what the models say."""
+    made = (json.dumps(json_schema(kind), indent=2, ensure_ascii=False) + "\n").encode()
+    if os.environ.get("RENEW_GOLDEN"):
+        (PACKAGED / f"{kind}.schema.json").write_bytes(made)
+        (COMMITTED / f"{kind}.schema.json").write_bytes(made)
+    assert schema_file(kind) == made
+    assert (COMMITTED / f"{kind}.schema.json").read_bytes() == made
 
 
 def test_writing_is_repeatable(tmp_path: Path) -> None:

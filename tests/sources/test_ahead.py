@@ -90,14 +90,3 @@ def test_a_killed_parent_takes_the_process_along() -> None:
         "print(os.read(reading, 1))  # the end of the pipe is there when the last process that holds it is gone\n"
     )
     assert printed == "b''\n"
-
-
-def test_who_does_not_want_to_wait_need_not() -> None:
-    """A result that is not there yet is none, and is there later."""
-    printed = alone(
-        "import time\n"
-        "work = Ahead([lambda: 'quick', lambda: time.sleep(0.5) or 'slow'])\n"
-        "print(work.result(0), work.arrived(1), work.result(1), work.arrived(1))\n"
-        "work.close()\n"
-    )
-    assert printed == ("quick None slow slow\n" if len(os.sched_getaffinity(0)) > 1 else "quick None slow None\n")

@@ -41,7 +41,7 @@ def add(commands: Subparsers) -> None:
 
 def run(options: argparse.Namespace) -> ExitCode:
     """Write a runbook, and what it needs around it where that is not there."""
-    from runbook_site.model.json_schema import write_schemas
+    from runbook_site.model.schemas import write_schemas
     from runbook_site.model.templates import runbook_template, service_template, site_template
 
     source: Path = options.source

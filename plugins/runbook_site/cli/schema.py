@@ -32,7 +32,7 @@ def add(commands: Subparsers) -> None:
 
 def run(options: argparse.Namespace) -> ExitCode:
     """Write the schemas."""
-    from runbook_site.model.json_schema import write_schemas
+    from runbook_site.model.schemas import write_schemas
 
     try:
         write_schemas(options.out)

@@ -1,11 +1,12 @@
-"""Pages of MkDocs whose conversion from Markdown another process may have done meanwhile."""
+"""Pages whose HTML goes around the conversion from Markdown, instead of through it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import html
+import re
+from typing import TYPE_CHECKING
 
 from mkdocs.structure.pages import Page
-from mkdocs.utils.meta import get_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,50 +14,40 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-Conversion = tuple[str, dict[str, Any]]
-"""The Markdown that was converted, and the attributes of the page that the conversion has set."""
-
-_EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content")
-
-
-def may_convert_ahead(config: MkDocsConfig) -> bool:
-    """Whether nobody but MkDocs itself takes part in the conversion: no other plugin would see the pages."""
-    return not any(config.plugins.events[event] for event in _EVENTS)
+_BLOCK = re.compile(r"^<(?:div|dl|ol|p|ul)[ >].*>$", re.MULTILINE)
+_STAND_IN = '<div data-runbook-site="{}"></div>'
+_STOOD_IN = re.compile(_STAND_IN.replace("{}", r"(\d+)"))
+_ANCHOR = re.compile(r'<[a-z][a-z0-9]*(?: [^<>]*)? id="([^"<>]+)"')
 
 
-def convert(page: Page, text: Callable[[], str], config: MkDocsConfig, files: Files) -> Conversion | None:
-    """Convert a page as MkDocs does.
+def convert_around_html(page: Page, own: Callable[[], str]) -> None:
+    """Let a page be converted with an empty element in the place of each line of HTML.
 
-    Args:
-        page: The page; it is changed.
-        text: Gives its Markdown file.
-        config: The site's settings.
-        files: The site's files.
-
-    Returns:
-        The conversion; ``None`` where it refers to other pages, which only the process of the build knows.
-    """
-    page.markdown, page.meta = get_data(text())
-    before = dict(vars(page))
-    Page.render(page, config, files)
-    if page.links_to_anchors:
-        return None
-    return page.markdown, {name: value for name, value in vars(page).items() if before.get(name) is not value}
-
-
-def expect_conversion(page: Page, arrived: Callable[[], Conversion | None]) -> None:
-    """Let a page take its conversion from elsewhere, where it is there in time and of the same Markdown.
+    Markdown hands such a line on as it is, and takes most of its time to find out that it is one. Here it meets
+    nothing but headings: no extension that works on lines can change a command, or include a file that a runbook
+    names. Where another plugin has changed the page's Markdown, it is converted as a whole.
 
     Args:
-        page: The page.
-        arrived: Gives the conversion; ``None`` where it is not there.
+        page: The page; its ``render`` is replaced.
+        own: Gives the Markdown as this plugin made it, with its front matter.
     """
 
     def render(config: MkDocsConfig, files: Files) -> None:
-        conversion = arrived()
-        if conversion is None or conversion[0] != page.markdown:
+        whole = page.markdown
+        if whole is None or not own().endswith(whole):
             Page.render(page, config, files)
-        else:
-            vars(page).update(conversion[1])
+            return
+        blocks: list[str] = []
+
+        def stand_in(block: re.Match[str]) -> str:
+            blocks.append(block[0])
+            return _STAND_IN.format(len(blocks) - 1)
+
+        page.markdown = _BLOCK.sub(stand_in, whole)
+        Page.render(page, config, files)
+        page.markdown = whole
+        page.content = _STOOD_IN.sub(lambda found: blocks[int(found[1])], page.content or "")
+        anchors = {html.unescape(anchor) for block in blocks for anchor in _ANCHOR.findall(block)}
+        page.present_anchor_ids = (page.present_anchor_ids or set()) | anchors
 
     page.render = render  # type: ignore[method-assign]  # MkDocs makes the pages, and gives no other way in

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from datetime import UTC, date, datetime
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page
 from runbook_site.checks.registry import RULES
 from runbook_site.checks.rule import STRUCTURE
 from runbook_site.checks.runner import Report, run_checks
-from runbook_site.mkdocs.conversion import convert, expect_conversion, may_convert_ahead
+from runbook_site.mkdocs.conversion import convert_around_html
 from runbook_site.mkdocs.late_file import LateFile
 from runbook_site.mkdocs.reading import Reading, read
 from runbook_site.site.assets import SCRIPT, STYLESHEET
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
 
-    from runbook_site.mkdocs.conversion import Conversion
 
 log = get_plugin_logger("runbook-site")
 
@@ -63,7 +62,7 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         """Nothing is read before the first build."""
         self._reading: Reading | None = None
         self._context: SiteContext | None = None
-        self._pages: dict[LateFile, Callable[[], str]] = {}
+        self._pages: dict[LateFile, int] = {}
         self._jobs: list[Callable[[], object]] = []
         self._report = 0
         self._work: Ahead[object] | None = None
@@ -108,30 +107,24 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
             file = LateFile.announced(config, page.file, partial(self._content, len(self._jobs)), included)
             file.edit_uri = _edit_uri(page.source, config)
             if _add(files, file, taken):
-                text = cache(page.text)
-                self._pages[file] = text
-                self._jobs.append(text)
+                self._pages[file] = len(self._jobs)
+                self._jobs.append(page.text)
         for asset in output.assets:
             file = LateFile.announced(config, asset.path, partial(self._content, len(self._jobs)), inclusion)
             if _add(files, file, taken):
                 self._jobs.append(asset.content)
         return files
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Begin to render the pages, in the order in which MkDocs will ask for them.
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002 - MkDocs' signature
+        """Begin to render the pages, in the order in which MkDocs will ask for them, and to check the runbooks.
 
-        Another process does it, where there can be one, while MkDocs works on those that are done. Then it
-        converts the later half of them, from the last one on, until MkDocs meets it; and checks the runbooks.
+        Another process does it, where there can be one, while MkDocs works on those that are done.
         """
         jobs, context = self._jobs, self._context
         if context is None:  # pragma: no cover - MkDocs runs on_pre_build first
             return nav
-        if may_convert_ahead(config):
-            pages = list(self._pages.items())
-            for file, text in reversed(pages[len(pages) // 2 :]):
-                page = file.page or Page(None, file, config)
-                expect_conversion(page, partial(self._conversion, len(jobs)))
-                jobs.append(partial(convert, page, text, config, files))
+        for file, job in self._pages.items():
+            convert_around_html(file.page or Page(None, file, config), partial(self._text, job))
         self._report = len(jobs)
         jobs.append(lambda: run_checks(context.project, context.today, RULES.of(STRUCTURE)))
         self._work = Ahead(jobs)
@@ -175,9 +168,9 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
             raise TypeError(message)
         return content
 
-    def _conversion(self, job: int) -> Conversion | None:
-        conversion = None if self._work is None else self._work.arrived(job)
-        return conversion if isinstance(conversion, tuple) else None
+    def _text(self, job: int) -> str:
+        content = self._content(job)
+        return content if isinstance(content, str) else content.decode()
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002 - MkDocs' signature
         """Build again when a runbook changes."""

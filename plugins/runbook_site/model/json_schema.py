@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from pydantic import BaseModel
 
@@ -34,21 +32,6 @@ def json_schema(kind: SchemaKind) -> dict[str, Any]:
         "title": _MODELS[kind].__name__,
         **schema,
     }
-
-
-def write_schemas(folder: Path) -> tuple[Path, ...]:
-    """Write the three schemas, ``runbook.schema.json`` and so on, and say where they are.
-
-    Raises:
-        OSError: The folder cannot be written to.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    written: list[Path] = []
-    for kind in get_args(SchemaKind):
-        path = folder / f"{kind}.schema.json"
-        path.write_text(json.dumps(json_schema(kind), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-        written.append(path)
-    return tuple(written)
 
 
 def _tidy(schema: dict[str, Any]) -> None:

@@ -5,18 +5,17 @@ from __future__ import annotations
 import json
 from functools import partial
 from importlib.resources import files
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
-from runbook_site.catalog.json import catalog_json, catalog_schema
-from runbook_site.model.json_schema import SchemaKind, json_schema
+from runbook_site.catalog.json import catalog_json
+from runbook_site.model.schemas import EVERY, schema_file
 from runbook_site.site.index_pages import entry_tools
 from runbook_site.site.links import page_address
 from runbook_site.site.page import Asset
 from runbook_site.site.templating import ASSETS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from typing import Any
+    from collections.abc import Iterator
 
     from runbook_site.site.context import SiteContext
 
@@ -32,17 +31,8 @@ def site_assets(context: SiteContext) -> Iterator[Asset]:
         yield Asset(f"{ASSETS}/{name}", (files("runbook_site.site") / "assets" / name).read_bytes)
     yield Asset(f"{ASSETS}/catalog-data.js", lambda: _catalog_data(context).encode())
     yield Asset(CATALOG, lambda: catalog_json(context.catalog).encode())
-    yield Asset("schema/catalog.schema.json", lambda: _json(catalog_schema()))
-    for kind in get_args(SchemaKind):
-        yield Asset(f"schema/{kind}.schema.json", partial(_schema, kind))
-
-
-def _schema(kind: SchemaKind) -> bytes:
-    return _json(json_schema(kind))
-
-
-def _json(document: Mapping[str, Any]) -> bytes:
-    return (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode()
+    for kind in EVERY:
+        yield Asset(f"schema/{kind}.schema.json", partial(schema_file, kind))
 
 
 def _catalog_data(context: SiteContext) -> str:

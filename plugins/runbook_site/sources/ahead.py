@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import pickle
-import select
 import signal
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -43,15 +42,9 @@ class Ahead(Generic[Result]):
     def result(self, index: int) -> Result:
         """What a job gives, by its place in the order (or from the end, below 0); waits for it."""
         index = range(len(self._jobs))[index]
-        while index >= len(self._results) and self._receive(wait=True):
+        while index >= len(self._results) and self._receive():
             pass
         return self._results[index] if index < len(self._results) else self._jobs[index]()
-
-    def arrived(self, index: int) -> Result | None:
-        """The same where it is there already; ``None`` where one would have to wait."""
-        while index >= len(self._results) and self._receive(wait=False):
-            pass
-        return self._results[index] if index < len(self._results) else None
 
     def close(self) -> None:
         """End the process; what is not there yet will be worked out here."""
@@ -60,7 +53,7 @@ class Ahead(Generic[Result]):
             self._pipe = -1
             end_process(self._process)
 
-    def _receive(self, *, wait: bool) -> bool:
+    def _receive(self) -> bool:
         """Take in one more result; says whether there was one."""
         while self._pipe >= 0:
             size = int.from_bytes(self._unread[:_SIZE], "big") + _SIZE
@@ -68,8 +61,6 @@ class Ahead(Generic[Result]):
                 self._results.append(pickle.loads(self._unread[_SIZE:size]))  # noqa: S301 - from a fork of this process
                 del self._unread[:size]
                 return True
-            if not wait and not select.select([self._pipe], [], [], 0)[0]:
-                return False
             if part := os.read(self._pipe, 1 << 20):
                 self._unread += part
             else:
