@@ -19,17 +19,17 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
+from runbook_site.checks.published import read_published
 from runbook_site.cli.verify import read_commands
 from runbook_site.mkdocs import plugin, reading
 from runbook_site.mkdocs.plugin import RunbookSitePlugin
-from runbook_site.snippets.project import read_project
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
 
-    from runbook_site.snippets.project import Project
+    from runbook_site.checks.published import Published
     from tests.conftest import WriteFiles
 
 SHOP = Path(__file__).parent.parent / "shop"
@@ -228,11 +228,11 @@ def test_reads_again_only_what_may_have_changed(project: Path, monkeypatch: pyte
     """Of two builds in one `mkdocs serve`, the second reads the runbooks only if one of them changed."""
     reads: list[object] = []
 
-    def counting(paths: Sequence[Path], called_from: Path) -> Project:
+    def counting(paths: Sequence[Path], called_from: Path) -> Published:
         reads.append(paths)
-        return read_project(paths, called_from)
+        return read_published(paths, called_from)
 
-    monkeypatch.setattr(reading, "read_project", counting)
+    monkeypatch.setattr(reading, "read_published", counting)
     for changed, expected in ((False, 1), (False, 1), (True, 2)):
         if changed:
             (project / "runbook_src" / "wiki" / "new.md").write_text("# New\n")

@@ -11,6 +11,7 @@ from runbook_site.checks.credential import Credential
 from runbook_site.checks.credential_arguments import slots
 from runbook_site.checks.credential_text import credentials_in, is_strong, without_overlaps
 from runbook_site.checks.dummy_value import is_dummy, is_plain_name
+from runbook_site.sources.parallel import parallel_map
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from runbook_site.snippets.project import Project, RunbookSnippets
     from runbook_site.sources.text import SourceText
 
+MOST = 2000
+"""Credentials that are looked for in a text: the time that takes grows with both."""
 _DISTINCT = 8
 
 
@@ -41,18 +44,17 @@ def credentials_of(project: Project, paths: Container[str] | None = None) -> tup
     runbooks = {runbook.document.source.path: runbook for runbook in project.runbooks}
     sources = {source.path: source for source in project.library.sources}
     sources |= {path: runbook.document.source for path, runbook in runbooks.items()}
-    files: list[FileCredentials] = []
-    for path, source in sorted(sources.items()):
-        if paths is not None and path not in paths:
-            continue
-        runbook = runbooks.get(path)
-        in_words = list(_in_commands(runbook)) if runbook is not None else []
-        of_text = list(credentials_in(source.text))
-        in_text = [each for each in of_text if each.certain]
-        rest = [each for each in of_text if not each.certain]
-        if found := without_overlaps([*in_text, *in_words, *rest]):
-            files.append(FileCredentials(source, found))
-    return tuple(files)
+    wanted = [path for path in sorted(sources) if paths is None or path in paths]
+    found = parallel_map(lambda path: _credentials(sources[path], runbooks.get(path)), wanted)
+    return tuple(FileCredentials(sources[path], each) for path, each in zip(wanted, found, strict=True) if each)
+
+
+def _credentials(source: SourceText, runbook: RunbookSnippets | None) -> tuple[Credential, ...]:
+    in_words = list(_in_commands(runbook)) if runbook is not None else []
+    of_text = list(credentials_in(source.text))
+    in_text = [each for each in of_text if each.certain]
+    rest = [each for each in of_text if not each.certain]
+    return without_overlaps([*in_text, *in_words, *rest])
 
 
 @dataclass(frozen=True)
@@ -61,13 +63,15 @@ class Redactor:
 
     Attributes:
         pattern: Finds any of them; ``None`` where there is none.
+        mask: What stands for each of their characters, so that columns stay what they are.
     """
 
     pattern: re.Pattern[str] | None
+    mask: str = "*"
 
     def text(self, text: str) -> str:
-        """The text with every credential replaced by as many ``*``, so that columns stay what they are."""
-        return self.pattern.sub(lambda found: "*" * len(found[0]), text) if self.pattern is not None else text
+        """The text with every credential replaced."""
+        return self.pattern.sub(lambda found: self.mask * len(found[0]), text) if self.pattern is not None else text
 
 
 def secret_texts(file: FileCredentials) -> set[str]:
@@ -75,21 +79,21 @@ def secret_texts(file: FileCredentials) -> set[str]:
     values: set[str] = set()
     for each in file.credentials:
         written = file.source.text[each.start : each.end]
-        values |= {each.value, written} if "\n" not in each.value else set(_key_lines(each.value))
+        values |= {each.value, written} if "\n" not in each.value else set(key_lines(each.value))
     return values
 
 
-def _key_lines(key: str) -> Iterator[str]:
+def key_lines(key: str) -> Iterator[str]:
     """The lines of a private key, which stand behind different indents in different texts."""
     yield from (line.strip() for line in key.splitlines() if len(line.strip()) >= _DISTINCT)
 
 
-def redactor_for(values: Iterable[str]) -> Redactor:
+def redactor_for(values: Iterable[str], mask: str = "*") -> Redactor:
     """Takes some values out of texts."""
     longest_first = sorted({value for value in values if value}, key=lambda value: (-len(value), value))
     if not longest_first:
-        return Redactor(None)
-    return Redactor(re.compile("|".join(map(_found_in_text, longest_first))))
+        return Redactor(None, mask)
+    return Redactor(re.compile("|".join(map(_found_in_text, longest_first))), mask)
 
 
 def _found_in_text(value: str) -> str:

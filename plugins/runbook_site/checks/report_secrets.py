@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.credentials import Redactor, credentials_of, redactor_for, secret_texts
+from runbook_site.checks.credentials import MOST, Redactor, credentials_of, redactor_for, secret_texts
 from runbook_site.sources.text import SourceText
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from runbook_site.snippets.project import Project
     from runbook_site.sources.finding import Finding
 
-MOST = 2000
-"""Credentials that are looked for in a text: the time that takes grows with both."""
 _NOTHING_SHOWN = Redactor(re.compile(r"\S"))
 """For files with more of them: these are no runbooks."""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from runbook_site.cli.arguments import DEFAULT_SOURCE, add_command, add_paths, add_today, today_of
 from runbook_site.cli.exit_code import ExitCode
 from runbook_site.cli.progress import progress
-from runbook_site.cli.reading import read_project
+from runbook_site.cli.reading import read_published
 from runbook_site.cli.streams import say
 from runbook_site.sources.counted import counted
 
@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     from runbook_site.site.render import render_site
 
     require_folder(options.out, options.paths or [DEFAULT_SOURCE])
-    project = read_project(options.paths)
+    project = read_published(options.paths)
     with progress("rendering"):
         context = SiteContext(
             project,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from runbook_site.cli.arguments import add_command, add_output, add_paths
 from runbook_site.cli.exit_code import ExitCode
 from runbook_site.cli.output import require_output, write_json, write_output
-from runbook_site.cli.reading import read_project
+from runbook_site.cli.reading import read_published
 
 if TYPE_CHECKING:
     import argparse
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     """Write the catalog."""
     from runbook_site.catalog.build import build_catalog
 
-    project = read_project(options.paths)
+    project = read_published(options.paths)
     require_output(options.output, project.library)
     catalog = build_catalog(project)
     if options.format == "csv":

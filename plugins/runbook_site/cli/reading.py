@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from runbook_site.cli.arguments import DEFAULT_SOURCE
 from runbook_site.cli.progress import progress
+from runbook_site.cli.streams import complain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,3 +25,18 @@ def read_project(paths: Sequence[Path]) -> Project:
 
     with progress("reading runbooks"):
         return project.read_project(list(paths) or [DEFAULT_SOURCE], Path.cwd())
+
+
+def read_published(paths: Sequence[Path]) -> Project:
+    """The same with every credential masked, for what others will see; says on standard error that there are some.
+
+    Raises:
+        RunbookSiteError: A path does not exist.
+    """
+    from runbook_site.checks import published
+
+    with progress("reading runbooks"):
+        read = published.read_published(list(paths) or [DEFAULT_SOURCE], Path.cwd())
+    for warning in read.warnings:
+        complain(f"runbook-site: {warning}")
+    return read.project

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from runbook_site.cli.arguments import add_command, add_paths
 from runbook_site.cli.exit_code import ExitCode
 from runbook_site.cli.output import write_output
-from runbook_site.cli.reading import read_project
+from runbook_site.cli.reading import read_published
 from runbook_site.cli.streams import complain
 from runbook_site.model.slug import slug
 from runbook_site.sources.error import RunbookSiteError
@@ -52,7 +52,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     from runbook_site.cli.prose import terminal_width
     from runbook_site.cli.terminal_page import runbook_list, runbook_text
 
-    project = read_project(options.paths)
+    project = read_published(options.paths)
     catalog = build_catalog(project)
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     if not options.name:

@@ -90,6 +90,8 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
                 )
         except RunbookSiteError as error:
             raise PluginError(f"runbook-site: {error}") from error  # noqa: EM102, TRY003 - MkDocs prints it as it is
+        for warning in self._reading.warnings:
+            log.warning("%s", warning)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages; they live in memory, and nothing is written into ``docs_dir``."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from runbook_site.snippets.project import read_project
+from runbook_site.checks.published import read_published
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -23,12 +23,14 @@ class Reading:
     Attributes:
         source: The folder of the runbooks.
         files: Time and size of every file that had a part in it.
-        project: What came of it.
+        project: What came of it, with every credential masked.
+        warnings: What to say of that.
     """
 
     source: Path
     files: Mapping[Path, tuple[int, int]]
     project: Project
+    warnings: tuple[str, ...]
 
 
 def read(source: Path, home: Path, former: Reading | None) -> Reading:
@@ -46,9 +48,9 @@ def read(source: Path, home: Path, former: Reading | None) -> Reading:
         return former
     # Stamped before it is read: a change in between is read again.
     files = _stamps((), source)
-    project = read_project([source], home)
-    named = (home / name for name in _names(project.library))
-    return Reading(source, {**files, **_stamps(named, None)}, project)
+    published = read_published([source], home)
+    named = (home / name for name in _names(published.project.library))
+    return Reading(source, {**files, **_stamps(named, None)}, published.project, published.warnings)
 
 
 def _names(library: Library) -> Iterator[str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from runbook_site.model.alert_rules import TEMPLATE_REASON, is_template
 from runbook_site.model.document import (
@@ -52,6 +53,7 @@ class _Desk:
     sources: dict[Path, SourceText]
     findings: list[Finding]
     skipped: list[SkippedFile]
+    instead: Mapping[str, SourceText]
     services: dict[Path, ServiceDocument] = field(default_factory=dict)
     rule_files: set[Path] = field(default_factory=set)
 
@@ -107,7 +109,9 @@ def read_library(paths: Sequence[Path], called_from: Path | None = None) -> Libr
     return put_together(inventory, [read_runbook(file) for file in inventory.files])
 
 
-def take_inventory(paths: Sequence[Path], called_from: Path | None = None) -> Inventory:
+def take_inventory(
+    paths: Sequence[Path], called_from: Path | None = None, instead: Mapping[str, SourceText] = MappingProxyType({})
+) -> Inventory:
     """Find the runbooks of files and folders, and read what they belong to.
 
     A ``site.yml`` or ``service.yml`` that speaks for what is given is found above it, up to the top of
@@ -116,6 +120,7 @@ def take_inventory(paths: Sequence[Path], called_from: Path | None = None) -> In
     Args:
         paths: Files and folders, relative to ``called_from`` or absolute.
         called_from: The folder that files are named from; the working directory where it is left out.
+        instead: What to read in the place of a file's own text, by the path that it is named by.
 
     Raises:
         RunbookSiteError: A path does not exist, or is a file that cannot be a runbook.
@@ -123,9 +128,10 @@ def take_inventory(paths: Sequence[Path], called_from: Path | None = None) -> In
     top = absolute(called_from or Path.cwd())
     folder = read_folder(paths, top, ENDINGS)
     desk = _Desk(
-        {absolute(top / source.path): source for source in folder.sources},
+        {absolute(top / source.path): instead.get(source.path, source) for source in folder.sources},
         list(folder.findings),
         list(folder.skipped),
+        instead,
     )
     given = frozenset(desk.sources)
     for root in folder.roots:
@@ -197,7 +203,7 @@ def _read_above(desk: _Desk, root: Root) -> None:
                     continue
                 if not is_ours(read) and not (is_ours is is_site and _is_broken_site(desk, path, read)):
                     continue
-                desk.sources[path] = read
+                desk.sources[path] = desk.instead.get(name, read)
             if is_ours(desk.sources[path]):
                 break
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from runbook_site.model.library import put_together, read_runbook, take_inventory
@@ -10,13 +11,14 @@ from runbook_site.snippets.split import split_block
 from runbook_site.sources.parallel import parallel_map
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from runbook_site.model.document import Library, RunbookDocument
     from runbook_site.model.library import RunbookFile, RunbookReading
     from runbook_site.model.service import Service
     from runbook_site.snippets.snippet import Chunk, Snippet
+    from runbook_site.sources.text import SourceText
 
 
 @dataclass(frozen=True)
@@ -41,17 +43,20 @@ class Project:
     runbooks: tuple[RunbookSnippets, ...]
 
 
-def read_project(paths: Sequence[Path], called_from: Path | None = None) -> Project:
+def read_project(
+    paths: Sequence[Path], called_from: Path | None = None, instead: Mapping[str, SourceText] = MappingProxyType({})
+) -> Project:
     """Read runbooks from files and folders, and take their blocks apart.
 
     Args:
         paths: Files and folders, relative to ``called_from`` or absolute.
         called_from: The folder that files are named from; the working directory where it is left out.
+        instead: What to read in the place of a file's own text, by the path that it is named by.
 
     Raises:
         RunbookSiteError: A path does not exist, or is a file that cannot be a runbook.
     """
-    inventory = take_inventory(paths, called_from)
+    inventory = take_inventory(paths, called_from, instead)
     files = inventory.files
     results = parallel_map(_read_and_split, files, [file.source for file in files])
     library = put_together(inventory, [reading for reading, _ in results])
