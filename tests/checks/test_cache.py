@@ -124,14 +124,14 @@ def test_processes_share_the_file(file: Path) -> None:
     assert not [path for path in file.parent.iterdir() if path.name.startswith(".project")]
 
 
-def test_of_too_many_entries_the_unused_ones_go(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_too_many_entries_the_unused_ones_go(file: Path) -> None:
     """The file does not grow for ever, and what this run used stays."""
-    monkeypatch.setattr(cache, "MOST_ENTRIES", 2)
     keep(file, "first\n")
     keep(file, "second\n")
-    with keeping_results(file):
-        assert kept_results().get("shellcheck 1", "first\n") == FOUND
-        kept_results().put("shellcheck 1", "third\n", FOUND)
+    small = Cache(file, 2)
+    assert small.get("shellcheck 1", "first\n") == FOUND
+    small.put("shellcheck 1", "third\n", FOUND)
+    small.save()
     kept = Cache(file)
     assert [kept.get("shellcheck 1", each) is not None for each in ("first\n", "second\n", "third\n")] == [
         True,

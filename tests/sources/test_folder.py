@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from runbook_site.sources.disk import SIZE_LIMIT
 from runbook_site.sources.error import RunbookSiteError
-from runbook_site.sources.file_text import SIZE_LIMIT
 from runbook_site.sources.folder import Folder, SkippedFile, read_folder
 
 ENDINGS = (".md", ".yml")

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 MOST_ENTRIES = 50_000
-_LARGEST_RESULT = 65_536
+_LARGEST_RESULT = 4 * 1024 * 1024
 _LARGEST_FILE = 64 * 1024 * 1024
 _CHECK_BYTES = 8
 _PRIVATE = 0o700
@@ -49,11 +49,13 @@ class Cache:
 
     Args:
         file: Where they are kept; with ``None`` nothing is.
+        most: How many, at most.
     """
 
-    def __init__(self, file: Path | None) -> None:
+    def __init__(self, file: Path | None, most: int = MOST_ENTRIES) -> None:
         """Read what is there."""
         self._file = file
+        self._most = most
         self._entries = _read(file) if file else {}
         self._used: dict[str, str] = {}
         self._is_new = False
@@ -88,7 +90,7 @@ class Cache:
         if self._file is None or not self._is_new:
             return
         merged = {name: value for name, value in _read(self._file).items() if name not in self._used} | self._used
-        entries = dict(list(merged.items())[-MOST_ENTRIES:])
+        entries = dict(list(merged.items())[-self._most :])
         with suppress(OSError):
             _write(self._file, json.dumps({"format": FORMAT, "entries": entries}).encode())
             self._is_new = False

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runbook_site.snippets.tool import shown, words_of
+from runbook_site.sources.disk import exists
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -70,7 +70,7 @@ def is_held(path: str, runbook: str) -> bool:
     """Whether a path leads to something from the runbook's folder or one above it, up to where the tool was called."""
     folder = Path(runbook).parent
     bases = (folder, *folder.parents) if not folder.is_absolute() else (folder, *folder.parents[:3])
-    return any(os.path.lexists(base / path) for base in bases)
+    return any(exists(base / path) for base in bases)
 
 
 def _arguments(invocation: Invocation) -> Sequence[Word]:

@@ -21,6 +21,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from runbook_site.checks.cache import kept_results
 from runbook_site.checks.program import ProgramError, ProgramTimeoutError, RunningProgram, folder_for_texts
 from runbook_site.checks.shell_text import ShellChunk, shell_chunks
+from runbook_site.sources.disk import stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -225,11 +226,11 @@ def find_shellcheck() -> Path:
 def _maker(program: Path) -> str:
     """What tells one ShellCheck from another, without a run of it."""
     try:
-        status = program.stat()
+        size, changed = stamp(program)
     except OSError as error:
         message = f"{program} cannot be read: {error}"
         raise ProgramError(message) from error
-    return f"shellcheck {status.st_size} {status.st_mtime_ns} {' '.join(_OPTIONS)}"
+    return f"shellcheck {size} {changed} {' '.join(_OPTIONS)}"
 
 
 def _shares(texts: Sequence[str]) -> list[list[str]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from runbook_site.grammars.aws_pack import read as read_aws
 from runbook_site.grammars.encoding import GrammarError, load
+from runbook_site.sources.disk import entries, is_folder, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,11 +42,11 @@ class Packed:
             GrammarError: The file cannot be read, is damaged, or has another format.
         """
         try:
-            status = self.path.stat()
+            size, changed = stamp(self.path)
         except OSError as error:
             message = f"the grammar {self.path} cannot be read: {error.strerror}"
             raise GrammarError(message) from error
-        return _read(self.path, Path.cwd(), status.st_mtime_ns, status.st_size)
+        return _read(self.path, Path.cwd(), changed, size)
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,9 @@ class Pack:
         """What is there of each tool, oldest version first."""
         found: dict[str, dict[str, Packed]] = defaultdict(dict)
         for folder in self.folders:
-            for path in sorted(folder.glob("*.json.xz")) if folder.is_dir() else ():
-                if (name := _NAME.fullmatch(path.name)) is not None:
-                    found[name["tool"]][name["version"]] = Packed(name["tool"], name["version"], path)
+            for entry in entries(folder) if is_folder(folder) else ():
+                if (name := _NAME.fullmatch(entry.name)) is not None:
+                    found[name["tool"]][name["version"]] = Packed(name["tool"], name["version"], folder / entry.name)
         return {
             tool: tuple(sorted(packed.values(), key=lambda each: version_key(each.version)))
             for tool, packed in sorted(found.items())

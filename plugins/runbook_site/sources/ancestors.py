@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from runbook_site.sources.disk import exists, real_path
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -23,16 +25,16 @@ def files_above(folder: Path, names: tuple[str, ...]) -> Iterator[Path]:
     The search ends with the top of the repository; what lies above it belongs to somebody else.
     """
     for each in (folder, *folder.parents):
-        yield from (each / name for name in names if os.path.lexists(each / name))
+        yield from (each / name for name in names if exists(each / name))
         if _is_top(each):
             return
 
 
 def lies_in(path: Path, folder: Path) -> bool:
     """Whether a path stays below a folder once its symbolic links are followed."""
-    real, top = os.path.realpath(path), os.path.realpath(folder)
+    real, top = real_path(path), real_path(folder)
     return real == top or real.startswith(top.rstrip(os.sep) + os.sep)
 
 
 def _is_top(folder: Path) -> bool:
-    return any(os.path.lexists(folder / mark) for mark in _REPOSITORY_MARKS)
+    return any(exists(folder / mark) for mark in _REPOSITORY_MARKS)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import stat
 from typing import TYPE_CHECKING
 
+from runbook_site.sources.disk import SIZE_LIMIT, contents
 from runbook_site.sources.finding import Finding
 from runbook_site.sources.text import Position, SourceText, Span
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-SIZE_LIMIT = 2_000_000
-"""Bytes. The longest runbook seen has 200,000; a rendered site or a log is no runbook."""
 
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -33,17 +30,16 @@ def read_text(path: Path, name: str) -> SourceText | Finding:
         name: How it is named to people.
     """
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            return unreadable(name, "this is no regular file")
-        with path.open("rb") as stream:
-            data = stream.read(SIZE_LIMIT + 1)
-            size = max(path.stat().st_size, len(data))
+        file = contents(path)
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         return unreadable(name, f"the file cannot be read: {why}")
-    if len(data) > SIZE_LIMIT:
-        return _finding("file-too-large", name, f"the file has {size:,} bytes, and {SIZE_LIMIT:,} are read: split it")
-    return _decoded(data, name)
+    if not file.is_regular:
+        return unreadable(name, "this is no regular file")
+    if len(file.data) > SIZE_LIMIT:
+        message = f"the file has {file.size:,} bytes, and {SIZE_LIMIT:,} are read: split it"
+        return _finding("file-too-large", name, message)
+    return _decoded(file.data, name)
 
 
 def _decoded(data: bytes, name: str) -> SourceText | Finding:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from runbook_site.sources.disk import exists, is_folder
 from runbook_site.sources.error import RunbookSiteError
 from runbook_site.sources.file_text import REASONS, read_text, unreadable
 from runbook_site.sources.finding import Finding
@@ -118,10 +119,10 @@ def absolute(path: Path) -> Path:
 
 def _root(path: Path, top: Path, endings: tuple[str, ...]) -> Root:
     target = absolute(top / path)
-    if not os.path.lexists(target):
+    if not exists(target):
         message = f"'{path}' does not exist (called from {top}): give a file or folder with runbooks"
         raise RunbookSiteError(message)
-    is_file = not target.is_dir()
+    is_file = not is_folder(target)
     if is_file and not target.name.lower().endswith(endings):
         message = f"'{path}' is no file with runbooks: the name of one ends in {', '.join(endings)}"
         raise RunbookSiteError(message)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from runbook_site.sources.ancestors import lies_in
+from runbook_site.sources.disk import contents, entries, is_folder, real_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from runbook_site.sources.disk import Entry
 
 OWN_FOLDER = ".schema"
 """Where this tool puts its schemas: nobody has to be told that they are no runbooks."""
@@ -63,7 +64,7 @@ class Walk:
 
     def add_file(self, path: Path) -> None:
         """Meet a file, whatever it is called."""
-        real = os.path.realpath(path)
+        real = real_path(path)
         if real not in self._files:
             self._files.add(real)
             self.seen.append(Seen(path))
@@ -83,36 +84,34 @@ class Walk:
         waiting = [top]
         while waiting:
             folder = waiting.pop()
-            real = os.path.realpath(folder)
+            real = real_path(folder)
             if real in self._folders:
                 continue
             self._folders.add(real)
             try:
-                with os.scandir(folder) as entries:
-                    found = sorted(entries, key=lambda entry: entry.name)
+                found = entries(folder)
             except OSError as error:
                 why = f"the folder cannot be read: {error.strerror}; make it readable, or move it elsewhere"
                 self.seen.append(Seen(folder, "cannot be read", why))
                 continue
             # One that is given by name is read all the same.
-            if folder != boundary and any(entry.name == BUILD_MARKER for entry in found) and _is_built(folder):
+            if folder != boundary and _is_built(folder, found):
                 self.seen.append(Seen(folder, "folder that runbook-site built"))
                 self._folders.discard(real)
                 continue
             waiting += self._meet(folder, found, boundary)
 
-    def _meet(self, folder: Path, found: Iterable[os.DirEntry[str]], boundary: Path) -> Iterator[Path]:
+    def _meet(self, folder: Path, found: Iterable[Entry], boundary: Path) -> Iterator[Path]:
         """Meet what lies in a folder; gives the folders to go on with."""
         for entry in found:
             path = folder / entry.name
-            is_folder = entry.is_dir(follow_symlinks=False)
-            if is_folder and entry.name == OWN_FOLDER:
+            if entry.is_folder and entry.name == OWN_FOLDER:
                 continue
-            if reason := self._passed_over(entry.name, is_folder=is_folder):
+            if reason := self._passed_over(entry.name, is_folder=entry.is_folder):
                 self.seen.append(Seen(path, reason))
-            elif is_folder:
+            elif entry.is_folder:
                 yield path
-            elif entry.is_symlink():
+            elif entry.is_link:
                 self._links.append(_Link(path, boundary))
             elif self._wanted(entry.name):
                 self.add_file(path)
@@ -120,12 +119,12 @@ class Walk:
                 self.seen.append(Seen(path, "another kind of file"))
 
     def _follow(self, link: _Link) -> None:
-        real = os.path.realpath(link.path)
+        real = real_path(link.path)
         if not lies_in(link.path, link.boundary):
             self.seen.append(Seen(link.path, "symbolic link out of the folder"))
         elif real in self._files or real in self._folders:
             self.seen.append(Seen(link.path, "symbolic link to what is read anyway"))
-        elif Path(real).is_dir():
+        elif is_folder(real):
             self._descend(link.path, link.boundary)
         elif not self._wanted(link.path.name):
             self.seen.append(Seen(link.path, "another kind of file"))
@@ -142,13 +141,11 @@ class Walk:
         return name.lower().endswith(self.endings)
 
 
-def _is_built(folder: Path) -> bool:
+def _is_built(folder: Path, found: Iterable[Entry]) -> bool:
     """Whether this tool says that it built a folder; an empty or foreign file of that name says nothing."""
-    marker = folder / BUILD_MARKER
+    if not any(entry.name == BUILD_MARKER and not entry.is_link for entry in found):
+        return False
     try:
-        if not stat.S_ISREG(marker.lstat().st_mode):
-            return False
-        with marker.open("rb") as file:
-            return file.readline(len(BUILD_HEADER) + 1) == f"{BUILD_HEADER}\n".encode()
+        return contents(folder / BUILD_MARKER).data.startswith(f"{BUILD_HEADER}\n".encode())
     except OSError:
         return False
