@@ -101,7 +101,7 @@ def test_text_that_hangs_costs_only_itself(install: Install, monkeypatch: pytest
     monkeypatch.setattr(shellcheck, "_SECONDS", 0.3)
     monkeypatch.setattr(shellcheck, "_SECONDS_ALONE", 0.3)
     install('for each; do test -f "$each" && grep -q hang "$each" && exec sleep 9; done; echo \'{"comments": []}\'')
-    assert comments_on(["echo a", "hang", "echo b"]) == {"echo a": (), "echo b": ()}
+    assert comments_on(["echo a", "echo hang", "echo b"]) == {"echo a": (), "echo b": ()}
 
 
 def test_all_hanging_is_an_error(install: Install, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,7 +119,7 @@ def test_unread_command_is_named(examples: Examples, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(
         Reading, "comments", lambda self: {key: value for key, value in real(self).items() if "hang" not in key}
     )
-    text = "# Restart\n\n```sh\nx = 1\n```\n\n```sh\nhang\n```\n"
+    text = "# Restart\n\n```sh\nx = 1\n```\n\n```sh\necho hang\n```\n"
     report = examples.check({"runbook_src/shop/restart.md": text})
     assert "broken-assignment" in {finding.rule for finding in report.findings}
     assert any("restart.md:8" in crash.traceback for crash in report.crashes)
