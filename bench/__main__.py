@@ -13,6 +13,7 @@ from bench.build_ratio import measure_build
 from bench.check_ratio import measure_check
 from bench.corpus import write_corpus
 from bench.measure import BIN, run
+from bench.neighbours import neighbours
 from runbook_site.checks.rule import STRUCTURE
 
 SOURCE = Path("runbook_src")
@@ -41,6 +42,11 @@ def main() -> None:
                 f"check of {corpus}, {what}, beside one ShellCheck process over its {fences} shell fences; aim: {aim}"
             )
             print(pair.describe("runbook-site check", "shellcheck"), "\n")
+
+        print(f"others over {corpus}, one run each; they let ShellCheck read the fences that have a language")
+        for name, cost in neighbours(corpus, work / "neighbours"):
+            print(f"  {name:<44} {cost if isinstance(cost, str) else f'{cost.seconds:6.2f} s'}")
+        print()
 
         for source in (SOURCE, corpus):
             print(f"site of {source}, beside plain MkDocs on the pages already written; aim: at most 1.2")

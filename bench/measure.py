@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 BIN = Path(sys.executable).parent
 _NOT_AS_INSTALLED = frozenset({"PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX"})
@@ -84,8 +84,12 @@ def take_turns(
     return Pair(tuple(a for a, _ in costs[1:]), tuple(b for _, b in costs[1:]))
 
 
-def run(command: Sequence[str | Path]) -> Cost:
+def run(command: Sequence[str | Path], environment: Mapping[str, str] | None = None) -> Cost:
     """Run a command to its end.
+
+    Args:
+        command: The command.
+        environment: Variables that it gets beside ours.
 
     Raises:
         RuntimeError: It could not do its work (exit code above 1).
@@ -93,7 +97,7 @@ def run(command: Sequence[str | Path]) -> Cost:
     started = time.perf_counter()
     process = subprocess.Popen(  # noqa: S603 - commands of this folder
         [str(part) for part in command],
-        env={name: value for name, value in os.environ.items() if name not in _NOT_AS_INSTALLED},
+        env={name: value for name, value in os.environ.items() if name not in _NOT_AS_INSTALLED} | dict(environment or {}),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     )
