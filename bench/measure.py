@@ -94,10 +94,11 @@ def run(command: Sequence[str | Path], environment: Mapping[str, str] | None = N
     Raises:
         RuntimeError: It could not do its work (exit code above 1).
     """
+    inherited = {name: value for name, value in os.environ.items() if name not in _NOT_AS_INSTALLED}
     started = time.perf_counter()
     process = subprocess.Popen(  # noqa: S603 - commands of this folder
         [str(part) for part in command],
-        env={name: value for name, value in os.environ.items() if name not in _NOT_AS_INSTALLED} | dict(environment or {}),
+        env=inherited | dict(environment or {}),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     )
