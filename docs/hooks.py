@@ -18,6 +18,7 @@ from mkdocs.exceptions import PluginError
 
 from runbook_site.catalog.csv import COLUMNS
 from runbook_site.catalog.json import catalog_schema
+from runbook_site.checks.registry import RULES
 from runbook_site.cli.main import parser
 from runbook_site.grammars.pack import Pack
 from runbook_site.model.base import DURATION_PATTERN, IDENTIFIER_PATTERN, LINE_PATTERN
@@ -30,14 +31,15 @@ from runbook_site.snippets.risk import tools as known_tools
 from runbook_site.snippets.shell_commands import MAX_DEPTH as COMMAND_LEVELS
 from runbook_site.snippets.shell_parse import MAX_CHARACTERS
 from runbook_site.snippets.sql_grammar import LARGEST_STATEMENT
-from runbook_site.sources.file_text import SIZE_LIMIT
+from runbook_site.sources.disk import SIZE_LIMIT
+from runbook_site.sources.finding import Level
 from runbook_site.sources.markdown_block import MAX_NESTING
 from runbook_site.sources.yaml_reader import MAX_DEPTH as YAML_LEVELS
 from runbook_site.sources.yaml_reader import MAX_NODES as YAML_VALUES
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "plugins" / "runbook_site"
@@ -279,7 +281,7 @@ _SERVICE_ANCHORS = {
 
 
 def origins() -> Iterator[str]:
-    """For every service: where each section of its original went, and what was changed on the way."""
+    """For every service: where each section of its original went, what was found in it, and what was changed."""
     for path in sorted((ROOT / "docs" / "origins").glob("*.yml")):
         yield from _origin(yaml.safe_load(path.read_text(encoding="utf-8")))
 
@@ -297,22 +299,61 @@ def _origin(origin: Mapping[str, Any]) -> Iterator[str]:
     replaced = [(markdown_text(entry["original"]), markdown_text(entry["reason"])) for entry in origin["replaced"]]
     additions = [(markdown_text(entry["what"]), markdown_text(entry["reason"])) for entry in origin["additions"]]
     yield from ("", f"## {markdown_text(service)}", "", f"From *{markdown_text(origin['title'])}*:")
-    yield f"{len(sections)} sections, {len(corrections)} corrections, {len(replaced)} commands replaced by others,"
-    yield f"{len(additions)} additions."
-    for title, head, rows in (
-        ("Where the sections went", ("Section", "Now in"), sections),
-        ("What was corrected", ("Was", "Is", "Why", "In"), corrections),
-        ("What was replaced", ("Command", "Why"), replaced),
-        ("What was added", ("What", "Why"), additions),
-    ):
-        yield from ("", f"### {title}", "")
-        yield from _table(head, rows)
+    findings = sum(len(entry["lines"]) for entry in origin["found"])
+    yield f"{len(sections)} sections, {findings} findings of level error or warning, {len(corrections)} corrections,"
+    yield f"{len(replaced)} commands replaced by others, {len(additions)} additions."
+    yield from _titled_table("Where the sections went", ("Section", "Now in"), sections)
+    yield from _titled_table("What the checks found", ("Found", "Lines", "Rule", "Now says"), _found(origin))
+    if origin["noted"]:
+        yield from ("", f"As information: {', '.join(_noted(origin['noted']))}.")
+    yield from _titled_table("What was corrected", ("Was", "Is", "Why", "In"), corrections)
+    yield from _titled_table("What was replaced", ("Command", "Why"), replaced)
+    yield from _titled_table("What was added", ("What", "Why"), additions)
+
+
+def _titled_table(title: str, head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    yield from ("", f"### {title}", "")
+    yield from _table(head, rows)
+
+
+def _found(origin: Mapping[str, Any]) -> list[tuple[str, ...]]:
+    """What the checks said of the original, a row for each cause, errors first."""
+    service = origin["service"]
+    return [
+        (
+            markdown_text(entry["text"]),
+            _lines(entry["lines"]),
+            f"{_rule(entry['rule'])}, {RULES[entry['rule']].level}",
+            f"{markdown_text(entry['says'])}, in {', '.join(_target(service, name) for name in entry['now'])}",
+        )
+        for entry in sorted(origin["found"], key=lambda entry: RULES[entry["rule"]].level is not Level.ERROR)
+    ]
+
+
+def _lines(lines: Sequence[int]) -> str:
+    """Where a cause was found, and how often if more than once: two findings may share a line."""
+    places = ", ".join(str(line) for line in sorted(set(lines)))
+    return places if len(lines) == 1 else f"{places} ({len(lines)} times)"
+
+
+def _noted(counts: Mapping[str, int]) -> Iterator[str]:
+    """Findings of level information, by rule: they are many, and alike."""
+    for rule, count in counts.items():
+        yield f"{_rule(rule)} {'once' if count == 1 else f'{count} times'}"
+
+
+def _rule(name: str) -> str:
+    """A link to the page of a rule."""
+    return f"[{markdown_text(name)}](../runbooks/rules/{name}.md)"
 
 
 def _target(service: str, name: str) -> str:
-    """A link to the page of the site that shows a part of the sources: ``health-check#check-api``."""
+    """A link to where the site shows the step ``health-check#api``, the command ``health-check/api``, or a field."""
     file, _, fragment = name.partition("#")
-    if file == "alerts.yml":
+    if "/" in file:
+        page, _, command = file.partition("/")
+        anchor = f"command-{command}"
+    elif file == "alerts.yml":
         page, anchor = "index", "alerts"
     elif file == "service.yml":
         page, anchor = "index", _SERVICE_ANCHORS.get(fragment, f"message-{fragment}") if fragment else ""

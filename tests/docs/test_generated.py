@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,31 +18,15 @@ from runbook_site.cli.exit_code import ExitCode
 from runbook_site.cli.main import parser
 from runbook_site.mkdocs.plugin import RunbookSiteConfig
 from runbook_site.model.json_schema import json_schema
-from runbook_site.model.library import read_library
 from runbook_site.snippets.project import read_project
+from tests.docs.hooks import HOOKS, ROOT
 
 if TYPE_CHECKING:
     import argparse
-    from types import ModuleType
 
     from tests.conftest import WriteFiles
 
-ROOT = Path(__file__).resolve().parents[2]
 PAGES = tuple(sorted((*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"))))
-
-
-def _hooks() -> ModuleType:
-    """``docs/hooks.py``, loaded as MkDocs does."""
-    spec = importlib.util.spec_from_file_location("docs_hooks", ROOT / "docs" / "hooks.py")
-    if spec is None or spec.loader is None:
-        message = "docs/hooks.py cannot be loaded"
-        raise ImportError(message)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-HOOKS = _hooks()
 
 
 def _page(name: str) -> str:
@@ -166,46 +148,3 @@ def test_the_report_is_documented_field_by_field(write_files: WriteFiles) -> Non
 
     assert documented == written
     assert census <= set(report["summary"])
-
-
-_ORIGINS = sorted((ROOT / "docs" / "origins").glob("*.yml"))
-
-
-@pytest.mark.parametrize("path", _ORIGINS, ids=lambda path: path.stem)
-def test_origins_name_what_exists(path: Path) -> None:
-    """Each place that a part of an original is said to have gone to is there: runbook, step, field or message."""
-    origin = yaml.safe_load(path.read_text(encoding="utf-8"))
-    library = read_library([ROOT / "runbook_src"], ROOT)
-    service = library.service(origin["service"]).service
-    assert service is not None
-    runbooks = {document.id: document.runbook for document in library.runbooks if document.service == origin["service"]}
-    fields = {*type(service).model_fields, *(message.id for message in service.messages)}
-    targets = [target for entry in origin["sections"] for target in entry["to"]]
-    targets += [entry["in"] for entry in origin["corrections"]]
-    for target in targets:
-        file, _, fragment = target.partition("#")
-        if file == "service.yml":
-            assert not fragment or fragment in fields, target
-        elif file == "alerts.yml":
-            assert "alerts.yml" in service.alert_rules, target
-        else:
-            steps = {step.id for _, _, step in runbooks[file].steps()}
-            assert not fragment or fragment in steps, target
-
-
-def test_text_of_the_data_is_shown_and_never_acts() -> None:
-    """What stands in a file of origins is text on the page: no tag, no link, no end of a table's cell."""
-    hostile = "a | b <script>alert(1)</script> [x](y) `c` {{ d }}"
-    origin = {
-        "service": "shop",
-        "title": hostile,
-        "sections": [{"section": hostile, "to": ["health-check"]}],
-        "corrections": [{"original": hostile, "instead": hostile, "reason": hostile, "in": "service.yml"}],
-        "replaced": [{"original": hostile, "reason": hostile}],
-        "additions": [{"what": hostile, "reason": hostile}],
-    }
-    built = "\n".join(HOOKS._origin(origin))
-
-    assert not set("<`{") & set(built)
-    assert built.count("](") == 2
-    assert [line.count("|") for line in built.splitlines() if "alert" in line and line.startswith("|")] == [3, 5, 3, 3]
