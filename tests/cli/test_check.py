@@ -14,8 +14,8 @@ import pytest
 
 from runbook_site.checks.runner import Report, RuleCrash, run_checks
 from runbook_site.cli import mending
-from runbook_site.cli.check import FORMATS
 from runbook_site.cli.main import main
+from runbook_site.cli.report_form import FORMATS
 from runbook_site.snippets.project import read_project
 from runbook_site.sources.finding import Edit, Finding, Fix, Level
 

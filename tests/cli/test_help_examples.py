@@ -40,7 +40,7 @@ EXAMPLES = examples()
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project as a reader of the help has it after the example of `new`, with Markdown and a built site."""
+    """A repository as a reader of the help has it after the example of `new`, with Markdown and a built site."""
     folder = tmp_path_factory.mktemp("project")
     first = next(line for line in EXAMPLES if line.startswith("runbook-site new shop/checkout-down"))
     assert run(first, folder) == (0, "")
@@ -48,6 +48,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "docs/runbooks/restart.md").write_text("# Restart\n\n```bash\nsystemctl restart shop\n```\n")
     (folder / "mkdocs.yml").write_text(SITE)
     assert run("mkdocs build --quiet", folder)[0] == 0
+    who = "-c user.name=A -c user.email=a@example.com -c commit.gpgsign=false"
+    assert run(f"git init --quiet && git add runbook_src && git {who} commit --quiet --message first", folder)[0] == 0
     return folder
 
 

@@ -41,6 +41,8 @@ VALID: list[tuple[SchemaKind, str]] = [
     ("service", SERVICE + "process: [{title: t, from: 0s}]\n".replace("0s", "5m")),
     ("site", "title: T\ncheck: {fail_on: never, levels: {some-rule: 'off'}}\nteams: {ops: {name: Ops}}\n"),
     ("site", "{}\n"),
+    ("site", "check: {overrides: [{paths: [a/, 'b/**/*.md'], services: [a-b], levels: {some-rule: info}}]}\n"),
+    ("site", "check: {overrides: [{services: [a], levels: {}}, {paths: ['[id].md'], levels: {shell: 'off'}}]}\n"),
 ]
 INVALID: list[tuple[SchemaKind, str]] = [
     ("runbook", ""),
@@ -75,6 +77,15 @@ INVALID: list[tuple[SchemaKind, str]] = [
     ("service", SERVICE + "tools: {aws: 2.17}\n"),
     ("site", "check: {levels: {Some Rule: error}}\n"),
     ("site", "check: {levels: {some-rule: fatal}}\n"),
+    ("site", "check: {overrides: [{levels: {some-rule: 'off'}}]}\n"),
+    ("site", "check: {overrides: [{paths: [a]}]}\n"),
+    ("site", "check: {overrides: [{paths: [], services: [a], levels: {}}]}\n"),
+    ("site", "check: {overrides: [{paths: ~, levels: {}}]}\n"),
+    ("site", "check: {overrides: [{paths: a, levels: {}}]}\n"),
+    ("site", "check: {overrides: [{paths: [''], levels: {}}]}\n"),
+    ("site", "check: {overrides: [{paths: ['!a'], levels: {}}]}\n"),
+    ("site", "check: {overrides: [{paths: ['a\\\\b'], levels: {}}]}\n"),
+    ("site", "check: {overrides: [{services: [Shop], levels: {}}]}\n"),
 ]
 
 

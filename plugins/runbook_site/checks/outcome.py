@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.registry import RULES
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from runbook_site.checks.baseline import Comparison
     from runbook_site.checks.runner import Report
     from runbook_site.model.document import SkippedFile, Suppression
-    from runbook_site.snippets.project import Project
     from runbook_site.sources.finding import Finding
     from runbook_site.sources.text import SourceText
 
@@ -50,6 +49,8 @@ class Outcome:
         sources: The files that were read, by path. No credential stands in those that findings are about.
         allowed: What suppressions kept quiet, each finding with its level.
         comparison: What became of the baseline, where one was given.
+        left_out: Findings that a change is not about, where only a change is judged.
+        why_left_out: Why they are left out.
         failing: Levels that fail the run.
         exit_code: What the run tells its caller.
         rule_pages: Address below which each rule has its page; empty where that is not known.
@@ -59,6 +60,8 @@ class Outcome:
     sources: Mapping[str, SourceText]
     allowed: tuple[Allowed, ...] = ()
     comparison: Comparison | None = None
+    left_out: tuple[Finding, ...] = ()
+    why_left_out: str = ""
     failing: tuple[Level, ...] = (Level.ERROR,)
     exit_code: int = 0
     rule_pages: str = ""
@@ -82,22 +85,3 @@ class Outcome:
 def is_expected(reason: str) -> bool:
     """Whether a file is passed over for a reason that is no mistake, or that a finding has told already."""
     return reason in _EXPECTED
-
-
-def allowed_of(report: Report, project: Project) -> tuple[Allowed, ...]:
-    """The findings that were kept quiet, each with its level and with what kept it quiet."""
-    library = project.library
-    of_blocks = (each for document in library.runbooks for block in document.blocks for each in block.allow)
-    by_place: dict[tuple[str, str], list[Suppression]] = {}
-    for suppression in dict.fromkeys((*library.suppressions, *of_blocks)):
-        by_place.setdefault((suppression.rule, suppression.scope.path), []).append(suppression)
-    levels = library.site.site.check.levels
-
-    def allowed(finding: Finding) -> Allowed:
-        near = by_place.get((finding.rule, finding.span.path), ())
-        covering = (each for each in near if each.scope.start <= finding.span.start <= each.scope.end)
-        rule = RULES.get(finding.rule)
-        level = Level(levels.get(finding.rule, rule.level if rule else Level.ERROR))
-        return Allowed(replace(finding, level=level), next(covering, None))
-
-    return tuple(allowed(finding) for finding in report.suppressed)

@@ -31,6 +31,7 @@ def report_json(outcome: Outcome) -> str:
             "findings": {level.value: report.count(level) for level in Level},
             "suppressed": len(report.suppressed),
             "in_baseline": len(outcome.known),
+            "left_out": len(outcome.left_out),
             "gone_from_baseline": sum(entry.count for entry in comparison.gone) if comparison else 0,
             "files_failed": [{"path": file.path, "reason": file.reason} for file in report.failed_files],
             "files_not_read": [{"path": file.path, "reason": file.reason} for file in report.skipped],

@@ -155,6 +155,9 @@ def _notifications(outcome: Outcome) -> Iterator[dict[str, Any]]:
                 "message": {"text": f"not read as a runbook: {file.reason}"},
                 "locations": [{"physicalLocation": {"artifactLocation": artifact_location(file.path)}}],
             }
+    if outcome.left_out:
+        text = f"{len(outcome.left_out)} findings are left out: {outcome.why_left_out}"
+        yield {"level": "note", "message": {"text": text}}
     yield from _unparsed(outcome)
 
 

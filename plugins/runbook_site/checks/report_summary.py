@@ -38,13 +38,17 @@ def summary(outcome: Outcome) -> Iterator[str]:
         places = counted(census.unparsed, "place")
         yield f"{places} in commands that could not be read as shell or SQL; the catalog names them"
         yield from _first(f"{span.path}:{span.start.line}:{span.start.column}" for span in report.unparsed)
-    spoken = Counter(finding.rule for finding in (*report.findings, *outcome.known, *report.suppressed))
+    spoken = Counter(
+        finding.rule for finding in (*report.findings, *outcome.known, *outcome.left_out, *report.suppressed)
+    )
     uncovered = {rule: number for rule, number in spoken.items() if rule.endswith(_NOT_COVERED)}
     yield from ([_by_reason("not covered: ", uncovered)] if uncovered else ())
     counts = ", ".join(counted(report.count(level), level.value) for level in Level if level is not Level.INFO)
     quiet = f", {len(report.suppressed)} suppressed" if report.suppressed else ""
     known = f", {len(outcome.known)} in the baseline" if outcome.comparison else ""
     yield f"{counts}, {report.count(Level.INFO)} info{quiet}{known}"
+    if outcome.left_out:
+        yield f"{counted(len(outcome.left_out), 'finding')} left out: {outcome.why_left_out}"
     yield from _gone(outcome)
     yield from _mendable(report)
 

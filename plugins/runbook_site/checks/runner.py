@@ -7,11 +7,11 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from runbook_site.checks.levels import Levels
 from runbook_site.checks.registry import RULES
 from runbook_site.checks.rule import Subject
 from runbook_site.checks.shellcheck import ProjectReading
 from runbook_site.snippets.census import Census, take_census
-from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from runbook_site.checks.rule import Rule
     from runbook_site.model.document import Library, SkippedFile, Suppression
     from runbook_site.snippets.project import Project
+    from runbook_site.sources.finding import Finding, Level
     from runbook_site.sources.text import Span
 
 
@@ -41,7 +42,7 @@ class Report:
 
     Attributes:
         findings: By path, place and rule, each with its level.
-        suppressed: Findings that a suppression kept quiet.
+        suppressed: Findings that a suppression kept quiet, each with its level.
         crashes: Rules that could not do their work.
         failed_files: Files on which the tool could not do its work.
         census: What was looked at.
@@ -70,8 +71,8 @@ def run_checks(project: Project, today: date, rules: Mapping[str, Rule] = RULES)
         today: The day that review dates are held against.
         rules: The rules that may speak. A suppression of another one that exists is not useless.
     """
-    settings = project.library.site.site.check.levels
-    names = [name for name in rules if settings.get(name) != "off"]
+    levels = Levels(project.library, rules)
+    names = [name for name in rules if not levels.is_off_everywhere(name)]
     known = frozenset((*RULES, *rules))
     subject = Subject(project, today, known)
     if any(RULES.family(name) == "shell" for name in names):
@@ -79,22 +80,20 @@ def run_checks(project: Project, today: date, rules: Mapping[str, Rule] = RULES)
         with suppress(Exception):  # a rule that asks for it says so
             subject.once(ProjectReading)
     on = [rules[name] for name in names]
-    levels = {rule.name: Level(settings.get(rule.name, rule.level)) for rule in on}
     first = [rule for rule in on if rule.name not in _ABOUT_SUPPRESSIONS]
     first.sort(key=lambda rule: rule.family == "shell")
     last = [rule for rule in on if rule.name in _ABOUT_SUPPRESSIONS]
 
     crashes: list[RuleCrash] = []
     suppressions = _suppressions(project)
-    kept, suppressed, used = _suppress(_find(first, subject, crashes), suppressions)
+    kept, suppressed, used = _suppress(_weighed(_find(first, subject, crashes), levels), suppressions)
     # A rule that is off finds nothing, so a suppression of it is not yet useless.
     undecided = used | _undecided(project.library)
-    unused = tuple(s for s in suppressions if s.rule not in known or (s.rule in levels and s not in undecided))
-    kept += _find(last, replace(subject, unused=unused), crashes)
-
-    findings = {replace(finding, level=levels[finding.rule]) for finding in kept}
+    decided = {s for s in suppressions if s.rule in names and s not in undecided and levels.level(s.rule, s.scope.path)}
+    unused = tuple(s for s in suppressions if s.rule not in known or s in decided)
+    kept += _weighed(_find(last, replace(subject, unused=unused), crashes), levels)
     return Report(
-        findings=tuple(sorted(findings, key=_order)),
+        findings=tuple(sorted(set(kept), key=_order)),
         suppressed=tuple(sorted(suppressed, key=_order)),
         crashes=tuple(crashes),
         failed_files=tuple(file for file in project.library.skipped if file.failed),
@@ -120,6 +119,12 @@ def _find(rules: Iterable[Rule], subject: Subject, crashes: list[RuleCrash]) -> 
         except Exception:  # noqa: BLE001 - one rule's defect must not hide what the others find
             crashes.append(RuleCrash(rule.name, traceback.format_exc()))
     return findings
+
+
+def _weighed(findings: Iterable[Finding], levels: Levels) -> list[Finding]:
+    """The findings with their levels, without those of rules that are off where they stand."""
+    weighed = ((finding, levels.level(finding.rule, finding.span.path)) for finding in findings)
+    return [replace(finding, level=level) for finding, level in weighed if level is not None]
 
 
 def _own(rule: Rule, finding: Finding) -> Finding:

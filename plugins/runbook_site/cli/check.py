@@ -2,74 +2,39 @@
 
 from __future__ import annotations
 
-import os
 import sys
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from runbook_site.cli.arguments import add_command, add_output, add_paths, add_today, today_of
+from runbook_site.cli.arguments import DEFAULT_SOURCE, add_command, today_of
+from runbook_site.cli.check_options import EXAMPLES, add_options, require_sense
 from runbook_site.cli.exit_code import ExitCode
-from runbook_site.cli.output import require_output, write_json, write_output
+from runbook_site.cli.output import require_output, write_output
 from runbook_site.cli.progress import progress
 from runbook_site.cli.reading import read_project
+from runbook_site.cli.report_form import write_report
+from runbook_site.cli.streams import complain
+from runbook_site.sources.counted import counted
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
     from runbook_site.checks.baseline import Comparison
     from runbook_site.checks.outcome import Outcome
     from runbook_site.checks.runner import Report
     from runbook_site.cli.arguments import Subparsers
+    from runbook_site.cli.changed_since import ChangedSince
     from runbook_site.snippets.project import Project
     from runbook_site.sources.finding import Level
     from runbook_site.sources.text import SourceText
 
-FORMATS = ("text", "json", "sarif", "junit", "gitlab", "github")
-_EXAMPLES = """\
-  runbook-site check
-  runbook-site check docs/runbooks --fail-on never
-  runbook-site check runbook_src --format sarif --output findings.sarif
-  runbook-site check --write-baseline baseline.json    # accept what is there
-  runbook-site check --baseline baseline.json          # and fail on what is new
-  runbook-site check --diff                            # what would --fix change?
-  runbook-site check --today 2027-01-01                # what will be overdue then?
-"""
-
 
 def add(commands: Subparsers) -> None:
     """Describe the command."""
-    command = add_command(commands, "check", "check runbooks and say what is wrong, and where", _EXAMPLES, run)
-    add_paths(command)
-    command.add_argument("--format", choices=FORMATS, default="text", help="form of the report")
-    add_output(command)
-    command.add_argument(
-        "--fail-on",
-        choices=("error", "warning", "never"),
-        help="from which level on findings make the exit code 1 (default: what site.yml says, else error)",
-    )
-    baseline = command.add_mutually_exclusive_group()
-    baseline.add_argument(
-        "--baseline", metavar="FILE", type=Path, help="count the findings that this file has, and let the others fail"
-    )
-    baseline.add_argument(
-        "--write-baseline",
-        metavar="FILE",
-        type=Path,
-        help="write the findings to a baseline; take out of one that exists what no longer occurs",
-    )
-    command.add_argument(
-        "--accept-new", action="store_true", help="with --write-baseline, add new findings to one that exists"
-    )
-    command.add_argument("--fix", action="store_true", help="mend what can be mended with certainty, then check again")
-    command.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing")
-    command.add_argument(
-        "--rule-pages",
-        metavar="URL",
-        default="",
-        help="where your site has its pages about rules (…/runbooks/rules/): SARIF and GitLab reports link there",
-    )
-    command.add_argument("--no-cache", action="store_true", help="use no results of former runs, and keep none")
-    add_today(command)
+    add_options(add_command(commands, "check", "check runbooks and say what is wrong, and where", EXAMPLES, run))
 
 
 def run(options: argparse.Namespace) -> ExitCode:
@@ -77,49 +42,67 @@ def run(options: argparse.Namespace) -> ExitCode:
     from runbook_site.checks.report_secrets import without_secrets
     from runbook_site.cli.accepting import accepted, require_baseline
 
-    _require_sense(options)
+    require_sense(options)
     entries = require_baseline(options.baseline, options.write_baseline)
+    check = partial(_checked, options=options, called_from=Path.cwd())
+    change = _change(options, check)
     project = read_project(options.paths)
     for file in (options.output, options.write_baseline):
         require_output(file, project.library)
-    report = _checked(project, options)
+    report = check(project)
     if options.diff:
-        return _show_changes(project, report, options)
+        return _show_changes(project, _to_mend(report, change), options)
     if options.fix:
-        from runbook_site.cli.mending import mended
-
-        project, report = mended(project, report, lambda: _read_and_checked(options))
+        project, report = _mended(project, report, change, lambda: _read_and(check, options))
     report, sources = without_secrets(report, project)
     comparison = accepted(report, project.library, sources, entries, options)
-    outcome = _outcome(report, project, sources, comparison, options)
-    _write(outcome, options)
+    outcome = _judged(_outcome(report, project, sources, comparison, options), change)
+    write_report(outcome, options.format, options.output)
     return ExitCode(outcome.exit_code)
 
 
-def _require_sense(options: argparse.Namespace) -> None:
-    command: argparse.ArgumentParser = options.command
-    if options.accept_new and not options.write_baseline:
-        command.error("--accept-new goes with --write-baseline")
-    if options.diff and options.write_baseline:
-        command.error("--diff changes nothing: leave out --write-baseline")
-    baseline: Path | None = options.baseline or options.write_baseline
-    if options.output and baseline and options.output.resolve() == baseline.resolve():
-        command.error(f"--output '{options.output}' would overwrite the baseline: name another file")
-    if options.rule_pages and not options.rule_pages.startswith(("https://", "http://")):
-        command.error(f"--rule-pages '{options.rule_pages}' is no address: it begins with https://")
+def _change(options: argparse.Namespace, check: Callable[[Project], Report]) -> ChangedSince | None:
+    """What is to be judged, where that is not all. Known before the work: a revision may be misspelt."""
+    if options.changed_since is None:
+        return None
+    from runbook_site.cli.changed_since import changed_since
+
+    return changed_since(options.changed_since, options.paths, check)
 
 
-def _checked(project: Project, options: argparse.Namespace) -> Report:
+def _checked(project: Project, options: argparse.Namespace, called_from: Path) -> Report:
     from runbook_site.checks.cache import cache_file, keeping_results
     from runbook_site.checks.runner import run_checks
 
-    with progress("checking"), keeping_results(None if options.no_cache else cache_file(Path.cwd())):
+    with progress("checking"), keeping_results(None if options.no_cache else cache_file(called_from)):
         return run_checks(project, today_of(options))
 
 
-def _read_and_checked(options: argparse.Namespace) -> tuple[Project, Report]:
+def _read_and(check: Callable[[Project], Report], options: argparse.Namespace) -> tuple[Project, Report]:
     project = read_project(options.paths)
-    return project, _checked(project, options)
+    return project, check(project)
+
+
+def _to_mend(report: Report, change: ChangedSince | None) -> Report:
+    """The report with what may be mended: only files that have changed, where only these are judged."""
+    return report if change is None else replace(report, findings=change.in_changed_files(report.findings))
+
+
+def _mended(
+    project: Project, report: Report, change: ChangedSince | None, again: Callable[[], tuple[Project, Report]]
+) -> tuple[Project, Report]:
+    from runbook_site.cli.mending import mended
+
+    if change is None:
+        return mended(project, report, again)
+
+    def again_in_part() -> tuple[Project, Report]:
+        project, report = again()
+        return project, _to_mend(report, change)
+
+    mended(project, _to_mend(report, change), again_in_part)
+    change.forget()
+    return again()
 
 
 def _show_changes(project: Project, report: Report, options: argparse.Namespace) -> ExitCode:
@@ -131,7 +114,7 @@ def _show_changes(project: Project, report: Report, options: argparse.Namespace)
     changes = changes_of(report.findings, {source.path: source for source in project.library.sources})
     text = report_diff(as_in_file(change) for change in changes)
     write_output(printable(text) if options.output is None and sys.stdout.isatty() else text, options.output)
-    if report.crashes or report.failed_files:
+    if report.crashes or report.failed_files or _too_few(report, options):
         return ExitCode.FAILED
     return ExitCode.FINDINGS if changes else ExitCode.CLEAN
 
@@ -143,22 +126,29 @@ def _outcome(
     comparison: Comparison | None,
     options: argparse.Namespace,
 ) -> Outcome:
-    from dataclasses import replace
+    from runbook_site.checks.allowed import allowed_of
+    from runbook_site.checks.outcome import Outcome
 
-    from runbook_site.checks.outcome import Outcome, allowed_of
-
-    left = report if comparison is None else replace(report, findings=comparison.new)
-    failing = _failing(options.fail_on or project.library.site.site.check.fail_on)
-    code = ExitCode.FINDINGS if any(finding.level in failing for finding in left.findings) else ExitCode.CLEAN
+    undone = report.crashes or report.failed_files or _too_few(report, options)
     return Outcome(
-        report=left,
+        report=report if comparison is None else replace(report, findings=comparison.new),
         sources=sources,
-        allowed=allowed_of(left, project),
+        allowed=allowed_of(report, project),
         comparison=comparison,
-        failing=failing,
-        exit_code=ExitCode.FAILED if report.crashes or report.failed_files else code,
+        failing=_failing(options.fail_on or project.library.site.site.check.fail_on),
+        exit_code=ExitCode.FAILED if undone else ExitCode.CLEAN,
         rule_pages=options.rule_pages,
     )
+
+
+def _judged(outcome: Outcome, change: ChangedSince | None) -> Outcome:
+    """The outcome without what a change is not about, with the exit code of what is left."""
+    if change is not None:
+        parted = change.part(outcome.report.findings, outcome.sources)
+        report = replace(outcome.report, findings=parted.counting)
+        outcome = replace(outcome, report=report, left_out=parted.left_out, why_left_out=change.why)
+    fails = any(finding.level in outcome.failing for finding in outcome.report.findings)
+    return replace(outcome, exit_code=ExitCode.FINDINGS) if fails and not outcome.exit_code else outcome
 
 
 def _failing(fail_on: str) -> tuple[Level, ...]:
@@ -167,39 +157,15 @@ def _failing(fail_on: str) -> tuple[Level, ...]:
     return {"error": (Level.ERROR,), "warning": (Level.ERROR, Level.WARNING), "never": ()}[fail_on]
 
 
-def _write(outcome: Outcome, options: argparse.Namespace) -> None:
-    output: Path | None = options.output
-    if options.format == "text":
-        from runbook_site.checks.report_text import report_text
-
-        write_output(report_text(outcome, colour=output is None and _wants_colour()), output)
-    elif options.format == "json":
-        from runbook_site.checks.report_json import report_json
-
-        write_json(report_json(outcome), output)
-    elif options.format == "sarif":
-        from runbook_site.checks.report_sarif import report_sarif
-
-        write_json(report_sarif(outcome), output)
-    elif options.format == "gitlab":
-        from runbook_site.checks.report_gitlab import report_gitlab
-
-        write_json(report_gitlab(outcome), output)
-    elif options.format == "junit":
-        from runbook_site.checks.report_junit import report_junit
-
-        write_output(report_junit(outcome), output)
-    else:
-        from runbook_site.checks.report_github import report_github
-
-        write_output(report_github(outcome), output)
-
-
-def _wants_colour() -> bool:
-    """Whether to colour standard output: a terminal, unless the user says otherwise.
-
-    Source: no-color.org, force-color.org.
-    """
-    if "NO_COLOR" in os.environ:
+def _too_few(report: Report, options: argparse.Namespace) -> bool:
+    """Whether fewer commands were found than there have to be; if so, it is said."""
+    found, wanted = report.census.commands, options.expect_commands
+    if found >= wanted:
         return False
-    return sys.stdout.isatty() or os.environ.get("FORCE_COLOR", "") not in ("", "0")
+    paths = ", ".join(f"'{path}'" for path in options.paths or [DEFAULT_SOURCE])
+    seen = f"{counted(found, 'command')} found in {paths} ({counted(report.census.runbooks, 'runbook')})"
+    complain(
+        f"runbook-site: {seen}, and --expect-commands wants {wanted:,} at least. Is the path right, and is all of it "
+        "still read? If commands were taken out on purpose, lower the number"
+    )
+    return True

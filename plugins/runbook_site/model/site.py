@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from runbook_site.model.base import Duration, Identifier, Line, Model
 from runbook_site.model.variable import EnvironmentVariable, Variable, VariableName
@@ -17,13 +19,60 @@ class Team(Model):
     """How to reach it: a channel or an address."""
 
 
+def _require_path(pattern: str) -> str:
+    if pattern.startswith("!"):
+        message = f"'{pattern}' begins with '!': what is to be as before goes in a later override"
+        raise ValueError(message)
+    if "\\" in pattern:
+        message = f"'{pattern}' has a backslash: folders are parted by '/'"
+        raise ValueError(message)
+    return pattern
+
+
+PathPattern = Annotated[
+    str,
+    StringConstraints(min_length=1),
+    AfterValidator(_require_path),
+    Field(json_schema_extra={"pattern": r"^[^!\\][^\\]*$"}),
+]
+"""A pattern of paths as in ``.gitignore``, from the folder of ``site.yml``; see `checks.path_pattern`."""
+
+Levels = dict[Identifier, Literal["error", "warning", "info", "off"]]
+"""Levels by the name of a rule, or of a family of rules."""
+
+
+class Override(Model):
+    """Other levels for a part of the files."""
+
+    model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": ["paths"]}, {"required": ["services"]}]})
+
+    paths: Annotated[tuple[PathPattern, ...], Field(min_length=1)] = ()
+    """The files, as in `.gitignore`, from the folder of `site.yml`: `legacy/` and `legacy/**` are all that is below
+    that folder, `shop/restart.md` is one file, and `*.md` and `archive`, which have no `/` in front of or between
+    names, are looked for in every folder. `*` and `?` stand for characters of one name."""
+    services: Annotated[tuple[Identifier, ...], Field(min_length=1)] = ()
+    """The services, by id. Where paths are given as well, a file has to be in both."""
+    levels: Levels
+    """The levels there, by the name of a rule or of a family. Rules that are not named keep theirs; with `off` nothing
+    is reported, and a suppression of the rule is not called unused."""
+
+    @model_validator(mode="after")
+    def _some_files(self) -> Self:
+        if not self.model_fields_set & {"paths", "services"}:
+            message = "give 'paths', 'services' or both; levels for all files go under 'check.levels'"
+            raise ValueError(message)
+        return self
+
+
 class CheckSettings(Model):
     """How strictly the runbooks are checked."""
 
     fail_on: Literal["error", "warning", "never"] = "error"
     """From which level on a finding fails the run."""
-    levels: dict[Identifier, Literal["error", "warning", "info", "off"]] = {}
-    """Other levels for rules, by the rule's name."""
+    levels: Levels = {}
+    """Other levels for rules, by the rule's name. The name of a family is all rules of it that are not named."""
+    overrides: tuple[Override, ...] = ()
+    """Other levels for some files or services. Of those that name a rule or its family, the last one counts."""
     review_every: Duration = "180d"
     """How long a review holds where the runbook does not say."""
 
