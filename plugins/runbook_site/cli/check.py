@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from runbook_site.cli.arguments import DEFAULT_SOURCE, add_command, today_of
 from runbook_site.cli.check_options import EXAMPLES, add_options, require_sense
 from runbook_site.cli.exit_code import ExitCode
-from runbook_site.cli.output import require_output, write_output
+from runbook_site.cli.kept_check import kept_check
+from runbook_site.cli.output import require_output
 from runbook_site.cli.progress import progress
 from runbook_site.cli.reading import read_project
-from runbook_site.cli.report_form import write_report
+from runbook_site.cli.report_form import rendered, wants_colour, write_report
 from runbook_site.cli.streams import complain
 from runbook_site.sources.counted import counted
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from runbook_site.checks.baseline import Comparison
+    from runbook_site.checks.kept_run import Run
     from runbook_site.checks.outcome import Outcome
     from runbook_site.checks.runner import Report
     from runbook_site.cli.arguments import Subparsers
@@ -39,10 +41,18 @@ def add(commands: Subparsers) -> None:
 
 def run(options: argparse.Namespace) -> ExitCode:
     """Check."""
+    require_sense(options)
+    colour = options.output is None and wants_colour()
+    done = kept_check(options, f"colour: {colour}", partial(_run, options, colour=colour))
+    write_report(done.text, "text" if options.diff else options.format, options.output)
+    return ExitCode(done.exit_code)
+
+
+def _run(options: argparse.Namespace, *, colour: bool) -> Run:
+    from runbook_site.checks.kept_run import Run
     from runbook_site.checks.report_secrets import without_secrets
     from runbook_site.cli.accepting import accepted, require_baseline
 
-    require_sense(options)
     entries = require_baseline(options.baseline, options.write_baseline)
     check = partial(_checked, options=options, called_from=Path.cwd())
     change = _change(options, check)
@@ -51,14 +61,13 @@ def run(options: argparse.Namespace) -> ExitCode:
         require_output(file, project.library)
     report = check(project)
     if options.diff:
-        return _show_changes(project, _to_mend(report, change), options)
+        return Run(*_changes(project, _to_mend(report, change), options))
     if options.fix:
         project, report = _mended(project, report, change, lambda: _read_and(check, options))
     report, sources = without_secrets(report, project)
     comparison = accepted(report, project.library, sources, entries, options)
     outcome = _judged(_outcome(report, project, sources, comparison, options), change)
-    write_report(outcome, options.format, options.output)
-    return ExitCode(outcome.exit_code)
+    return Run(rendered(outcome, options.format, colour=colour), outcome.exit_code)
 
 
 def _change(options: argparse.Namespace, check: Callable[[Project], Report]) -> ChangedSince | None:
@@ -105,7 +114,7 @@ def _mended(
     return again()
 
 
-def _show_changes(project: Project, report: Report, options: argparse.Namespace) -> ExitCode:
+def _changes(project: Project, report: Report, options: argparse.Namespace) -> tuple[str, ExitCode]:
     from runbook_site.checks.fix import changes_of
     from runbook_site.checks.report_diff import report_diff
     from runbook_site.cli.mending import as_in_file
@@ -113,10 +122,10 @@ def _show_changes(project: Project, report: Report, options: argparse.Namespace)
 
     changes = changes_of(report.findings, {source.path: source for source in project.library.sources})
     text = report_diff(as_in_file(change) for change in changes)
-    write_output(printable(text) if options.output is None and sys.stdout.isatty() else text, options.output)
+    shown = printable(text) if options.output is None and sys.stdout.isatty() else text
     if report.crashes or report.failed_files or _too_few(report, options):
-        return ExitCode.FAILED
-    return ExitCode.FINDINGS if changes else ExitCode.CLEAN
+        return shown, ExitCode.FAILED
+    return shown, ExitCode.FINDINGS if changes else ExitCode.CLEAN
 
 
 def _outcome(

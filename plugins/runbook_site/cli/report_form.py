@@ -14,46 +14,52 @@ if TYPE_CHECKING:
     from runbook_site.checks.outcome import Outcome
 
 FORMATS = ("text", "json", "sarif", "junit", "gitlab", "github")
+_JSON = frozenset({"json", "sarif", "gitlab"})
 
 
-def write_report(outcome: Outcome, form: str, output: Path | None) -> None:
-    """Write a report.
+def rendered(outcome: Outcome, form: str, *, colour: bool) -> str:
+    """A report.
 
     Args:
         outcome: What was found.
         form: One of `FORMATS`.
-        output: The file; standard output where none is given.
-
-    Raises:
-        RunbookSiteError: It cannot be written.
+        colour: Whether text has colours.
     """
     if form == "text":
         from runbook_site.checks.report_text import report_text
 
-        write_output(report_text(outcome, colour=output is None and _wants_colour()), output)
-    elif form == "json":
+        return report_text(outcome, colour=colour)
+    if form == "json":
         from runbook_site.checks.report_json import report_json
 
-        write_json(report_json(outcome), output)
-    elif form == "sarif":
+        return report_json(outcome)
+    if form == "sarif":
         from runbook_site.checks.report_sarif import report_sarif
 
-        write_json(report_sarif(outcome), output)
-    elif form == "gitlab":
+        return report_sarif(outcome)
+    if form == "gitlab":
         from runbook_site.checks.report_gitlab import report_gitlab
 
-        write_json(report_gitlab(outcome), output)
-    elif form == "junit":
+        return report_gitlab(outcome)
+    if form == "junit":
         from runbook_site.checks.report_junit import report_junit
 
-        write_output(report_junit(outcome), output)
-    else:
-        from runbook_site.checks.report_github import report_github
+        return report_junit(outcome)
+    from runbook_site.checks.report_github import report_github
 
-        write_output(report_github(outcome), output)
+    return report_github(outcome)
 
 
-def _wants_colour() -> bool:
+def write_report(text: str, form: str, output: Path | None) -> None:
+    """Write a report; to standard output where no file is given.
+
+    Raises:
+        RunbookSiteError: It cannot be written.
+    """
+    (write_json if form in _JSON else write_output)(text, output)
+
+
+def wants_colour() -> bool:
     """Whether to colour standard output: a terminal, unless the user says otherwise.
 
     Source: no-color.org, force-color.org.
