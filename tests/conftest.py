@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +18,17 @@ if TYPE_CHECKING:
 # The machine that runs the tests may be busy: a slow example is no failure.
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("default")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give the whole run a cache folder of its own, programs that tests start included.
+
+    What the user's holds would spare a test the work that it is there to see done, and a test leaves nothing in it. It
+    is set before the tests are read: some take their environment down while they are.
+    """
+    folder = tempfile.TemporaryDirectory(prefix="cache-of-tests-", ignore_cleanup_errors=True)
+    config.add_cleanup(folder.cleanup)
+    os.environ["XDG_CACHE_HOME"] = folder.name
 
 
 @pytest.fixture

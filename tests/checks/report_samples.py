@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.outcome import Outcome
-from runbook_site.checks.runner import Report, RuleCrash
-from runbook_site.model.document import SkippedFile
+from runbook_site.checks.runner import Report, RuleCrash, Suppressed
+from runbook_site.model.document import SkippedFile, Suppression
 from runbook_site.snippets.census import Census
 from runbook_site.sources.finding import Edit, Finding, Fix, Level
 
@@ -51,6 +51,11 @@ def finding_on(
 def fix_of(source: SourceText, *edits: tuple[int, int, str]) -> Fix:
     """A fix with edits between offsets."""
     return Fix("mend it", tuple(Edit(source.span(start, end), text) for start, end, text in edits))
+
+
+def excused(finding: Finding, reason: str = "") -> Suppressed:
+    """A finding that a comment at its own place keeps quiet."""
+    return Suppressed(finding, Suppression(finding.rule, reason, finding.span, finding.span))
 
 
 def report_of(*findings: Finding) -> Report:

@@ -121,7 +121,7 @@ def test_what_is_off_in_a_file_is_not_an_unused_suppression_there(examples: Exam
     off = "overrides:\n  - {paths: [legacy], levels: {review-missing: off}}"
     report = checked(examples, off, QUIET)
     assert report.findings == ()
-    assert sorted(each.span.path for each in report.suppressed) == [
+    assert sorted(each.finding.span.path for each in report.suppressed) == [
         "runbook_src/shop/restart.yml",
         "runbook_src/wiki/restart.yml",
     ]
@@ -134,7 +134,7 @@ def test_suppressed_findings_have_the_level_of_their_file(examples: Examples) ->
     """A report that lists what is excused says how much it would weigh, also where the rule is off elsewhere."""
     settings = "levels: {review-missing: off}\noverrides:\n  - {services: [wiki], levels: {review-missing: error}}"
     report = checked(examples, settings, QUIET)
-    assert [(each.span.path, str(each.level)) for each in report.suppressed] == [
+    assert [(each.finding.span.path, str(each.finding.level)) for each in report.suppressed] == [
         ("runbook_src/wiki/restart.yml", "error")
     ]
 

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from jsonschema import Draft4Validator, FormatChecker
 
 from runbook_site.checks.baseline import compare, entries_of
-from runbook_site.checks.outcome import Allowed, Outcome
+from runbook_site.checks.outcome import Outcome
 from runbook_site.checks.registry import RULES
 from runbook_site.checks.report_sarif import report_sarif
 from runbook_site.checks.report_sarif_place import artifact_location
-from runbook_site.checks.runner import RuleCrash
+from runbook_site.checks.runner import RuleCrash, Suppressed
 from runbook_site.model.document import SkippedFile, Suppression
 from runbook_site.sources.finding import Finding, Level
 from runbook_site.sources.text import SourceText
@@ -61,12 +61,11 @@ def everything() -> Outcome:
             SkippedFile("picture.png", "another kind of file"),
         ),
         unparsed=(SOURCE.span(19, 20),),
-        suppressed=(quiet,),
+        suppressed=(Suppressed(quiet, excuse),),
     )
     return Outcome(
         report,
         sources,
-        allowed=(Allowed(quiet, excuse),),
         comparison=compare(entries_of([known], sources), [known, mended], sources),
         exit_code=2,
         rule_pages="https://runbooks.example.com/runbooks/rules",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from runbook_site.checks import report_secrets
 from runbook_site.checks.report_secrets import without_secrets
 from runbook_site.checks.runner import RuleCrash
-from tests.checks.report_samples import finding_on, fix_of, report_of
+from tests.checks.report_samples import excused, finding_on, fix_of, report_of
 
 if TYPE_CHECKING:
     import pytest
@@ -29,7 +29,11 @@ def redacted(examples: Examples, quoted: str) -> tuple[Report, SourceText]:
     source = next(each for each in project.library.sources if each.path.endswith("a.md"))
     finding = finding_on(source, "PGPASSWORD", fix=fix_of(source, (0, 0, quoted)))
     finding = replace(finding, message=f"'{quoted}' is odd", alternatives=(quoted,))
-    report = replace(report_of(finding), suppressed=(finding,), crashes=(RuleCrash("x", f"Traceback: {quoted}"),))
+    report = replace(
+        report_of(finding),
+        suppressed=(excused(finding, f"because {quoted}"),),
+        crashes=(RuleCrash("x", f"Traceback: {quoted}"),),
+    )
     shown, sources = without_secrets(report, project)
     return shown, sources[source.path]
 

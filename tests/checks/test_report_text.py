@@ -18,7 +18,7 @@ from runbook_site.model.document import SkippedFile
 from runbook_site.snippets.census import Census
 from runbook_site.sources.finding import Finding, Level
 from runbook_site.sources.text import SourceText
-from tests.checks.report_samples import NOTHING_SEEN, finding_at, finding_on, fix_of, outcome_of, report_of
+from tests.checks.report_samples import NOTHING_SEEN, excused, finding_at, finding_on, fix_of, outcome_of, report_of
 
 if TYPE_CHECKING:
     from tests.checks.conftest import Examples
@@ -142,7 +142,7 @@ def test_everything_seen_is_counted() -> None:
     source = SourceText("a.md", "one\n")
     span = source.span(0, 3)
     findings = (finding_at(span), finding_at(span, level=Level.WARNING), finding_at(span, level=Level.INFO))
-    report = Report(findings, (finding_at(span),), (), (), census)
+    report = Report(findings, (excused(finding_at(span)),), (), (), census)
     blocks = "6 blocks seen: 3 with 5 commands in the catalog; not: 2 (language: yaml), 1 (language: json)"
     assert report_text(Outcome(report, {}), colour=False).split("\n")[-4:] == [
         f"2 runbooks of 1 service, {blocks}",
@@ -219,5 +219,5 @@ def test_what_is_not_covered_is_counted() -> None:
     """What nothing is known of is no clean bill: it stands at the end, also where it is excused or accepted."""
     source = SourceText("a.md", "oc one\nfrob two\n")
     first, second = (finding_on(source, word, "tool-not-covered", Level.INFO) for word in ("oc", "frob"))
-    report = replace(report_of(first), suppressed=(second,))
+    report = replace(report_of(first), suppressed=(excused(second),))
     assert "\nnot covered: 2 (tool-not-covered)\n" in report_text(Outcome(report, {"a.md": source}), colour=False)

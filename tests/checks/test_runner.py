@@ -98,7 +98,9 @@ def test_suppression_covers_its_command_only(examples: Examples) -> None:
     """An exception for one command excuses no other."""
     report = examples.check({"runbook_src/shop/clean.yml": REMOVES})
     assert [(finding.rule, finding.span.start.line) for finding in report.findings] == [("risk-understated", 17)]
-    assert [(finding.rule, finding.span.start.line) for finding in report.suppressed] == [("risk-understated", 10)]
+    assert [(each.finding.rule, each.finding.span.start.line) for each in report.suppressed] == [
+        ("risk-understated", 10)
+    ]
 
 
 def test_suppression_of_another_rule_keeps_nothing_quiet(examples: Examples) -> None:
@@ -125,7 +127,7 @@ def test_file_wide_suppression_covers_the_file(examples: Examples) -> None:
         "runbook_src/shop/loud.md": page.format(""),
     }
     report = examples.check(files)
-    assert [finding.span.path for finding in report.suppressed] == ["runbook_src/shop/quiet.md"]
+    assert [each.finding.span.path for each in report.suppressed] == ["runbook_src/shop/quiet.md"]
     assert {finding.span.path for finding in report.findings if finding.rule == "review-missing"} == {
         "runbook_src/shop/loud.md"
     }
@@ -216,7 +218,7 @@ def test_comments_of_yaml_keep_findings_quiet(examples: Examples) -> None:
         ("unknown-runbook", 8),
         ("unknown-rule-in-settings", 6),
     ]
-    assert [(finding.rule, finding.span.start.line) for finding in report.suppressed] == [
+    assert [(each.finding.rule, each.finding.span.start.line) for each in report.suppressed] == [
         ("review-missing", 2),
         ("unknown-team", 5),
         ("alert-without-runbook", 4),

@@ -41,6 +41,10 @@ def _told(text: str, info: str = "") -> BlockLanguage:
         ("sql", "sql", False),
         ("PostgreSQL", "sql", False),
         ("psql", "psql", True),
+        ("{prompt} bash", "shell", False),
+        ("{prompt} bash $,# auto", "shell", False),
+        ("{code-cell} bash", "shell", False),
+        ("{code-cell} sql", "sql", False),
     ],
 )
 def test_labels_of_command_languages(info: str, language: str, console: bool) -> None:  # noqa: FBT001 - case data
@@ -51,7 +55,8 @@ def test_labels_of_command_languages(info: str, language: str, console: bool) ->
 
 @pytest.mark.parametrize(
     ("info", "label"), [("yaml", "yaml"), ("JSON", "json"), ("yaml:sh", "yaml"), ("powershell", "powershell"),
-                        ("fish", "fish"), ("nginx", "nginx"), ('python title="x"', "python"), ("{mermaid}", "mermaid")],
+                        ("fish", "fish"), ("nginx", "nginx"), ('python title="x"', "python"), ("{mermaid}", "mermaid"),
+                        ("{code-cell} ipython3", "ipython3"), ("{parsed-literal}", "parsed-literal")],
 )  # fmt: skip
 def test_labels_of_other_languages_are_a_reason_to_skip(info: str, label: str) -> None:
     """A language that holds no commands is skipped under its own name."""

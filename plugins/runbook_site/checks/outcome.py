@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from runbook_site.checks.baseline import Comparison
     from runbook_site.checks.runner import Report
-    from runbook_site.model.document import SkippedFile, Suppression
+    from runbook_site.model.document import SkippedFile
     from runbook_site.sources.finding import Finding
     from runbook_site.sources.text import SourceText
 
@@ -32,14 +32,6 @@ _EXPECTED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Allowed:
-    """A finding that somebody excused beside it."""
-
-    finding: Finding
-    suppression: Suppression | None
-
-
 @dataclass(frozen=True)
 class Outcome:
     """What a run found and did not find.
@@ -47,7 +39,6 @@ class Outcome:
     Attributes:
         report: What the rules found. With a baseline, only what is not in that.
         sources: The files that were read, by path. No credential stands in those that findings are about.
-        allowed: What suppressions kept quiet, each finding with its level.
         comparison: What became of the baseline, where one was given.
         left_out: Findings that a change is not about, where only a change is judged.
         why_left_out: Why they are left out.
@@ -58,7 +49,6 @@ class Outcome:
 
     report: Report
     sources: Mapping[str, SourceText]
-    allowed: tuple[Allowed, ...] = ()
     comparison: Comparison | None = None
     left_out: tuple[Finding, ...] = ()
     why_left_out: str = ""

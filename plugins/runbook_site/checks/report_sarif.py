@@ -35,7 +35,7 @@ def report_sarif(outcome: Outcome) -> str:
     """One run: what was found, what is excused and why, and what could not be done."""
     spoken = [(finding, ()) for finding in outcome.report.findings]
     known = [(finding, (_EXTERNAL,)) for finding in outcome.known]
-    allowed = [(each.finding, (_in_source(each.suppression, outcome),)) for each in outcome.allowed]
+    allowed = [(each.finding, (_in_source(each.suppression, outcome),)) for each in outcome.report.suppressed]
     told: list[tuple[Finding, tuple[dict[str, Any], ...]]] = [*spoken, *known, *allowed]
     told.sort(key=lambda pair: (pair[0].span, pair[0].rule, pair[0].message))
     findings = [finding for finding, _ in told]
@@ -68,13 +68,13 @@ def report_sarif(outcome: Outcome) -> str:
 _EXTERNAL = {"kind": "external", "status": "accepted", "justification": "It is in the baseline."}
 
 
-def _in_source(suppression: Suppression | None, outcome: Outcome) -> dict[str, Any]:
-    written: dict[str, Any] = {"kind": "inSource", "status": "accepted"}
-    if suppression is not None:
-        written["location"] = {"physicalLocation": physical_location(suppression.span, outcome.sources)}
-        if suppression.reason:
-            written["justification"] = suppression.reason
-    return written
+def _in_source(suppression: Suppression, outcome: Outcome) -> dict[str, Any]:
+    return {
+        "kind": "inSource",
+        "status": "accepted",
+        "location": {"physicalLocation": physical_location(suppression.span, outcome.sources)},
+        **({"justification": suppression.reason} if suppression.reason else {}),
+    }
 
 
 def _rule(rule: Rule, outcome: Outcome) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from runbook_site.sources.text import SourceText
 if TYPE_CHECKING:
     from collections.abc import Callable, Container
 
-    from runbook_site.checks.runner import Report
+    from runbook_site.checks.runner import Report, Suppressed
     from runbook_site.snippets.project import Project
     from runbook_site.sources.finding import Finding
 
@@ -25,7 +25,8 @@ def without_secrets(report: Report, project: Project) -> tuple[Report, dict[str,
     sources = {source.path: source for source in project.library.sources}
     if not (report.findings or report.suppressed or report.crashes):
         return report, sources
-    quoted = {finding.span.path for finding in (*report.findings, *report.suppressed)}
+    suppressed = (each.finding for each in report.suppressed)
+    quoted = {finding.span.path for finding in (*report.findings, *suppressed)}
     # A traceback may quote any file; a finding quotes its own.
     redactor = _redactors(project, None if report.crashes else quoted)
     for path in quoted & sources.keys():
@@ -33,7 +34,7 @@ def without_secrets(report: Report, project: Project) -> tuple[Report, dict[str,
     shown = replace(
         report,
         findings=tuple(_redacted(finding, redactor(finding.span.path)) for finding in report.findings),
-        suppressed=tuple(_redacted(finding, redactor(finding.span.path)) for finding in report.suppressed),
+        suppressed=tuple(_excused(each, redactor(each.finding.span.path)) for each in report.suppressed),
         crashes=tuple(replace(crash, traceback=redactor("").text(crash.traceback)) for crash in report.crashes),
     )
     return shown, sources
@@ -49,6 +50,13 @@ def _redactors(project: Project, paths: Container[str] | None) -> Callable[[str]
     of_file = {path: redactor_for(own) if len(own) <= MOST else _NOTHING_SHOWN for path, own in values.items()}
     of_file[""] = _NOTHING_SHOWN
     return lambda path: of_file.get(path, Redactor(None))
+
+
+def _excused(suppressed: Suppressed, redactor: Redactor) -> Suppressed:
+    """The same of a finding that is kept quiet; the reason for that is somebody's text too."""
+    reason = redactor.text(suppressed.suppression.reason)
+    suppression = replace(suppressed.suppression, reason=reason)
+    return replace(suppressed, finding=_redacted(suppressed.finding, redactor), suppression=suppression)
 
 
 def _redacted(finding: Finding, redactor: Redactor) -> Finding:

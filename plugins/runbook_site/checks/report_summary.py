@@ -38,9 +38,8 @@ def summary(outcome: Outcome) -> Iterator[str]:
         places = counted(census.unparsed, "place")
         yield f"{places} in commands that could not be read as shell or SQL; the catalog names them"
         yield from _first(f"{span.path}:{span.start.line}:{span.start.column}" for span in report.unparsed)
-    spoken = Counter(
-        finding.rule for finding in (*report.findings, *outcome.known, *outcome.left_out, *report.suppressed)
-    )
+    quieted = (each.finding for each in report.suppressed)
+    spoken = Counter(finding.rule for finding in (*report.findings, *outcome.known, *outcome.left_out, *quieted))
     uncovered = {rule: number for rule, number in spoken.items() if rule.endswith(_NOT_COVERED)}
     yield from ([_by_reason("not covered: ", uncovered)] if uncovered else ())
     counts = ", ".join(counted(report.count(level), level.value) for level in Level if level is not Level.INFO)

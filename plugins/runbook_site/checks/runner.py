@@ -36,13 +36,21 @@ class RuleCrash:
     traceback: str
 
 
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding, and the first comment or `allow` that keeps it quiet."""
+
+    finding: Finding
+    suppression: Suppression
+
+
 @dataclass(frozen=True)
 class Report:
     """What the rules found.
 
     Attributes:
         findings: By path, place and rule, each with its level.
-        suppressed: Findings that a suppression kept quiet, each with its level.
+        suppressed: Findings that a suppression kept quiet, each with its level and with the suppression.
         crashes: Rules that could not do their work.
         failed_files: Files on which the tool could not do its work.
         census: What was looked at.
@@ -51,7 +59,7 @@ class Report:
     """
 
     findings: tuple[Finding, ...]
-    suppressed: tuple[Finding, ...]
+    suppressed: tuple[Suppressed, ...]
     crashes: tuple[RuleCrash, ...]
     failed_files: tuple[SkippedFile, ...]
     census: Census
@@ -94,7 +102,7 @@ def run_checks(project: Project, today: date, rules: Mapping[str, Rule] = RULES)
     kept += _weighed(_find(last, replace(subject, unused=unused), crashes), levels)
     return Report(
         findings=tuple(sorted(set(kept), key=_order)),
-        suppressed=tuple(sorted(suppressed, key=_order)),
+        suppressed=tuple(sorted(suppressed, key=lambda each: _order(each.finding))),
         crashes=tuple(crashes),
         failed_files=tuple(file for file in project.library.skipped if file.failed),
         census=take_census(project),
@@ -153,18 +161,21 @@ def _undecided(library: Library) -> set[Suppression]:
 
 def _suppress(
     findings: list[Finding], suppressions: tuple[Suppression, ...]
-) -> tuple[list[Finding], list[Finding], set[Suppression]]:
-    """Part findings into those that speak and those that are kept quiet, and say by which suppressions."""
+) -> tuple[list[Finding], list[Suppressed], set[Suppression]]:
+    """Part findings into those that speak and those that are kept quiet, and say which suppressions did that."""
     by_place: dict[tuple[str, str], list[Suppression]] = {}
     for suppression in suppressions:
         by_place.setdefault((suppression.rule, suppression.scope.path), []).append(suppression)
     kept: list[Finding] = []
-    quiet: list[Finding] = []
+    quiet: list[Suppressed] = []
     used: set[Suppression] = set()
     for finding in findings:
         covering = [s for s in by_place.get((finding.rule, finding.span.path), ()) if _covers(s.scope, finding.span)]
         used.update(covering)
-        (quiet if covering else kept).append(finding)
+        if covering:
+            quiet.append(Suppressed(finding, covering[0]))
+        else:
+            kept.append(finding)
     return kept, quiet, used
 
 

@@ -135,14 +135,12 @@ def _outcome(
     comparison: Comparison | None,
     options: argparse.Namespace,
 ) -> Outcome:
-    from runbook_site.checks.allowed import allowed_of
     from runbook_site.checks.outcome import Outcome
 
     undone = report.crashes or report.failed_files or _too_few(report, options)
     return Outcome(
         report=report if comparison is None else replace(report, findings=comparison.new),
         sources=sources,
-        allowed=allowed_of(report, project),
         comparison=comparison,
         failing=_failing(options.fail_on or project.library.site.site.check.fail_on),
         exit_code=ExitCode.FAILED if undone else ExitCode.CLEAN,

@@ -70,6 +70,7 @@ def _add(tool: str, version: str | None) -> ExitCode:
 
     from runbook_site.checks.tool_words import ADDED
     from runbook_site.grammars.encoding import dump
+    from runbook_site.grammars.readers.execute import offline
     from runbook_site.grammars.readers.harvest import calls_of, harvest
 
     if re.fullmatch(r"[A-Za-z0-9][\w.+-]*", tool) is None:
@@ -79,7 +80,8 @@ def _add(tool: str, version: str | None) -> ExitCode:
         message = f"'{version}' is no version; write it as in 2.4"
         raise RunbookSiteError(message)
     calls = "".join(f"  {call}\n" for call in calls_of(tool))
-    write_output(f"runs, in an empty folder and without standard input:\n{calls}", None)
+    network = "without a network" if offline() else "with the network, which cannot be kept from it here"
+    write_output(f"runs, in an empty folder, without standard input and {network}:\n{calls}", None)
     grammar = harvest(tool, version)
     path = ADDED / f"{grammar.tool}-{grammar.version}.json.xz"
     try:

@@ -41,6 +41,12 @@ _SQL: Mapping[str, str] = {
 }
 _PSQL = frozenset({"psql", "psql-session", "postgres-console", "pgsql-console"})
 _UNDECIDED = frozenset({"", "text", "txt", "plain", "plaintext", "plain-text", "code", "code-block", "sourcecode"})
+_HOLDS_CODE = _UNDECIDED | {"code-cell", "prompt"}
+"""Directives that name the language of what they hold behind their braces, if they name one.
+
+Source: Sphinx, `code-block`; MyST-NB, `code-cell`; sphinx-prompt, `prompt`. `parsed-literal` is none of them: what it
+holds is text with markup, and not what is typed.
+"""
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9+#_-]*")
 _BEHIND_NAME = re.compile(r"[:,{|;]")
@@ -79,8 +85,9 @@ def read_info(info: str) -> Info:
     braced = _BRACED.match(info.strip())
     if braced:
         behind = info.strip().partition("}")[2].split()
-        name = behind[0] if behind and braced[1].lower() in _UNDECIDED else braced[1]
-        return _known(name.lower()) or Info(name.lower())
+        directive = braced[1].lower()
+        name = behind[0].lower() if behind and directive in _HOLDS_CODE else directive
+        return _known(name) or Info(name, undecided=name in _HOLDS_CODE)
     first = _BEHIND_NAME.split(words[0].lower(), maxsplit=1)[0]
     for candidate in _WORD.findall(first)[:3]:
         name = candidate.removeprefix("language-").removeprefix("lang-")

@@ -267,8 +267,9 @@ class WordScanner:
         written = self._shell.text.text
         last = draft.parts[-1] if draft.parts else None
         follows = last is not None and not written[last.end : start].replace("\\\n", "")
-        if quoting == "bare" and last is not None and follows and (last.kind, last.quoting) == ("literal", "bare"):
-            start = last.start
-            draft.parts.pop()
         value = literal_value(written[start:end], quoting)
+        if quoting == "bare" and last is not None and follows and (last.kind, last.quoting) == ("literal", "bare"):
+            # What came before is not read again: a word of many escapes would take a time that grows with its square.
+            start, value = last.start, last.value + value
+            draft.parts.pop()
         draft.parts.append(WordPart("literal", quoting, written[start:end], start, end, value))

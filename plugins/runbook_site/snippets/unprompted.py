@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from runbook_site.snippets.clients import Client, may_be_sql, may_open_client, sql_length, typed_below
+from runbook_site.snippets.clients import Client, may_be_sql, may_open_client, opened_client, sql_length, typed_below
 from runbook_site.snippets.continuation import CLOSED, after_line
 from runbook_site.snippets.evidence import is_command_line, sql_evidence
 from runbook_site.snippets.foreign import looks_like
@@ -41,6 +41,9 @@ def _into_client(
     text: MappedText, lines: Sequence[SessionLine], index: int, *, labelled: bool
 ) -> tuple[SessionPart, ...]:
     """Commands down to a line that opens a database's client, and what is typed into that; empty where nothing is."""
+    client = opened_client(lines[index].text)
+    if client is None or client.kind == "shell":  # without looking at all that is below, for every such line
+        return ()
     below = lines[index + 1 :]
     typed = typed_below(lines[index].text, [line.text for line in below])
     if not typed or typed[0].client.kind == "shell":
