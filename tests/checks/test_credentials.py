@@ -165,6 +165,7 @@ def test_place_is_that_of_the_value(tmp_path: Path) -> None:
         *("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "YOUR_API_KEY", "DB_PASSWORD", "hunter2"),
         *("correct-horse-battery-staple", "{{ token }}", "$(cat token)", "/run/secrets/db", "file://key.pem", "123456"),
         *("secrets.GITHUB_TOKEN", "cGFzc3dvcmQ=", "s3cr3t", "postgres", "[REDACTED]", "abc", "", "..."),
+        *("process.env.SHOP_KEY!", "os.environ/SHOP_KEY", "sha256~" + "a" * 43),
     ],
 )
 def test_what_stands_for_a_credential_is_none(value: str) -> None:
@@ -176,6 +177,29 @@ def test_what_stands_for_a_credential_is_none(value: str) -> None:
 def test_what_opens_something_is_no_dummy(value: str) -> None:
     """A password that could be real is not taken for an example."""
     assert not is_dummy(value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "      credentialsSecret: shop-cluster-backup-s3",
+        '  - objectName: "arn:aws:secretsmanager:eu-west-1:[account]:secret:ShopDb-00AACC17"',
+        "[new-token]: #creating-a-new-token-for-2026",
+        "![coverage](https://codecov.example.org/gh/acme/shop/graph/badge.svg?token=Wq78BZYdPk)",
+        "etcd --initial-cluster-token shop-etcd-1k7q",
+        "ETCD_INITIAL_CLUSTER_TOKEN=shop-etcd-1k7q",
+    ],
+)
+def test_name_of_a_secret_is_none(text: str) -> None:
+    """Where a secret is kept, which part of a page is meant, and what everybody fetches may be written down."""
+    assert credentials_in(text) == ()
+
+
+def test_token_in_an_address_is_found_beside_a_picture() -> None:
+    """Only the address of a picture is public, and not the one that follows it."""
+    text = "![up](https://shop.example.org/up.svg) [report](https://shop.example.org/report?token=Wq78BZYdPk)"
+    (found,) = credentials_in(text)
+    assert found.value.startswith("Wq78BZYdPk")
 
 
 def test_user_as_password_is_no_secret() -> None:

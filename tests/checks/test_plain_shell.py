@@ -18,7 +18,7 @@ WORDS = (
     " -o jsonpath='{.items[*].metadata.name}' \\\n  --context prod \\\n  -A",
     " -rf / /etc /usr/ . .. - --",
     " -p 'SELECT 1;' -c \"VACUUM\" 10 1 0 08 1e3",
-    " = == =a a= 'x'",
+    " a= 'x' = == =a",
     " -i -I -exec -print -type f -name 'x y' -perm +x",
     " -0 -9 TERM SIGKILL if then do done fi in { }",
     " 'a' 'b' \"\" '' -s \"\" https://shop.internal:443/a?b",
@@ -42,6 +42,7 @@ MORE = (
     *("kubectl 'a\nb'", "kubectl a\nb", "kubectl 'a", "kubectl a'b'c", 'kubectl "a"b', 'kubectl "a!b"', "kubectl ("),
     *("x=1", "x = 1", "sudo kubectl get", "cd x", "echo 'x'", "./x y", "Kubectl get", "# x", "", "\n"),
     *("kubectl \u201ca\u201d", "kubectl \u2013n", "kubectl a\u00a0b"),
+    *("x += 1", "x -= 1", "x := 1", "x == 1", "kubectl '~/a'", 'kubectl "~/a"'),
 )
 
 

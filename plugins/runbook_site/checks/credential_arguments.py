@@ -122,7 +122,7 @@ _GENERIC = re.compile(
 )
 _NOT_GENERIC = re.compile(
     r"--?(?:no-.*|.*-?(?:next|starting|page|client|client-request|request|idempotency|pagination|sync|change|caller|continuation)-token|"
-    r"with-token|hash-.*|.*kms.*|.*stdin|token-.*|ask-.*|prompt-.*|generate-.*|reset-.*|allow-.*|use-.*|show-.*|"
+    r"with-token|initial-cluster-token|hash-.*|.*kms.*|.*stdin|token-.*|ask-.*|prompt-.*|generate-.*|reset-.*|allow-.*|use-.*|show-.*|"
     r"manage-.*|set-password|skip-.*|rotate-.*)",
     re.IGNORECASE,
 )
@@ -141,6 +141,9 @@ _OPERANDS: dict[tuple[str, ...], tuple[int, str]] = {
     ("ngrok", "config", "add-authtoken"): (0, "a token"),
 }
 """Where an operand is a credential: which one behind the words that lead to it, and what it is."""
+
+_LONG = re.compile(r"--[a-z][A-Za-z0-9-]*(?:=.*)?")
+"""The next option: without a value in front of it, the program asks for the password."""
 
 _READS_PASSWORD = ("--password-stdin", "--with-token", "--stdin", "--pass-stdin", "--token-stdin")
 
@@ -211,7 +214,7 @@ def _own(call: Call, option: Option, word: Word, text: str, after: Word | None) 
     ):
         return
     found: tuple[Word, str] | None = None
-    if text == option.name and option.form != "joined" and after is not None:
+    if text == option.name and option.form != "joined" and after is not None and not _LONG.fullmatch(plain(after)):
         found = after, plain(after)
     elif option.form != "next" and text.startswith(f"{option.name}=") and option.name[:2] == "--":
         found = word, text[len(option.name) + 1 :]

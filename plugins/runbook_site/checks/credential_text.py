@@ -44,10 +44,14 @@ _ASSIGNED = re.compile(
 _LONGEST_LEAD = 60
 _LEAD = re.compile(r"[\w./-]{1,60}\Z")
 _NO_SECRET = re.compile(
-    r"(?:next|page|starting|continuation|pagination|client[_-]?request|idempotency|sync|change|csrf)[_-]?token$|"
+    r"(?:next|page|starting|continuation|pagination|client[_-]?request|idempotency|sync|change|csrf|initial[_-]cluster)"
+    r"[_-]?token$|"
     r"^(?:old)?pwd$|signingkey$|(?:^|[_-])(?:imagepull|tls)[_-]?secret$|^-{0,2}(?:no|show|reset|forgot|change)[_-]",
     re.IGNORECASE,
 )
+_ARN = re.compile(r"\barn:[^\s\"',]*\Z")
+_IMAGE = re.compile(r"://[^\s?\"'<>]{1,300}\.(?:svg|png|gif|jpe?g)(?:\?[^\s\"'<>()]{0,300})?\Z", re.IGNORECASE)
+"""The address of a picture: whoever reads the page fetches it with all that stands in its address."""
 _SQL = re.compile(
     r"\b(?:PASSWORD|IDENTIFIED\s{1,3}(?:WITH\s{1,3}\w{1,40}\s{1,3})?BY)\s{1,3}(?:=\s{0,3})?'(?P<value>[^'\n]{1,200})'",
     re.IGNORECASE,
@@ -106,7 +110,8 @@ def _in_piece(piece: str, offset: int) -> Iterator[Credential]:
         yield from _addresses(piece, offset)
     if "?" in piece or "&" in piece:
         for match in _QUERY.finditer(piece):
-            yield from _found(match, offset, "a token in an address", certain=True)
+            if _IMAGE.search(piece, 0, match.start()) is None:
+                yield from _found(match, offset, "a token in an address", certain=True)
     if "auth" in lower or "key" in lower or "token" in lower or "secret" in lower:
         for match in _HEADER.finditer(piece):
             yield from _found(match, offset, "a credential in a header", certain=True)
@@ -134,6 +139,9 @@ def _assigned(piece: str, offset: int) -> Iterator[Credential]:
         name, raw = (lead[0] if lead else "") + match["key"], match["value"]
         value = raw.strip("\"'")
         if _NO_SECRET.search(name) or is_dummy(value) or "://" in value or value[:1] in "$%<":
+            continue
+        start = match.start()
+        if _ARN.search(piece, 0, start) or _IMAGE.search(piece, 0, start) or (value[:1] + match["close"] == "#]"):
             continue
         tight = match["sign"] == "=" and not match["close"]
         if not is_strong(value) and not (tight and name.isupper()):

@@ -29,7 +29,7 @@ _FILLED_IN = re.compile(
 _ELSEWHERE = re.compile(
     r"-|(?:file|fileb|env|fd|op|vault|arn|ssm|secretsmanager|sops|ref\+\w+|valueFrom|keychain)[:/].*|@.*|"
     r"(?:\.{0,2}|~)/[a-z0-9._-]+(?:/[\w.-]+)*/?|[\w./~-]+\.(?:txt|json|pem|key|crt|ya?ml|env|conf|cfg|ini|sh)|"
-    r"secretKeyRef|valueFrom|\w+\(.*|(?:process\.env|os\.environ|secrets|vars|env|var|local|data|module)\.[\w.\[\]]+"
+    r"secretKeyRef|valueFrom|\w+\(.*|(?:process\.env|os\.environ|secrets|vars|env|var|local|data|module)[./][\w.\[\]]+!?"
 )
 """Where a value is to be taken from, in the place of a value."""
 
@@ -48,6 +48,9 @@ _ONLY_WORDS = re.compile(
 _SIGNS = re.compile(r"[^a-z0-9]")
 _LEET = str.maketrans("013457@$!", "oieastasi")
 _NAME_SEGMENT = re.compile(r"[a-z]+|\d{1,4}|v\d{1,3}")
+_NUMBERED = re.compile(r"[a-z]+\d{0,2}|\d{1,4}")
+_SEVERAL = 3
+_REPEATED = re.compile(r"(.)\1{9}")
 _DOCUMENTED = frozenset(
     {
         "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
@@ -72,7 +75,7 @@ def is_dummy(value: str, user: str = "") -> bool:
     value = value.strip().strip("\"'")
     if len(value) < _SHORTEST or HOLE in value or (user and value.lower() == user.lower()):
         return True
-    if any(value.endswith(known) for known in _DOCUMENTED) or _SAYS_SO.search(value):
+    if any(value.endswith(known) for known in _DOCUMENTED) or _SAYS_SO.search(value) or _REPEATED.search(value):
         return True
     if _FILLED_IN.fullmatch(value) or _ELSEWHERE.fullmatch(value) or len(set(value.lower())) <= _FEW_CHARACTERS:
         return True
@@ -85,7 +88,9 @@ def is_plain_name(value: str) -> bool:
     if " " in value:
         return True
     segments = re.split(r"[-_./:]", value)
-    return all(_NAME_SEGMENT.fullmatch(segment) for segment in segments)
+    # Among several words one may have a number behind it: 'shop-backup-s3'.
+    shape = _NUMBERED if len(segments) >= _SEVERAL else _NAME_SEGMENT
+    return all(_NAME_SEGMENT.fullmatch(segment) or shape.fullmatch(segment) for segment in segments)
 
 
 def _is_words(value: str) -> bool:

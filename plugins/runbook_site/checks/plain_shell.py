@@ -6,8 +6,8 @@ import re
 
 from runbook_site.snippets.tool import words_of
 
-_WORD = r"""(?:[A-Za-z0-9_./:@%,+-][A-Za-z0-9_./:=@%,+-]*+)?+(?:'[^'$`\\\n]*+'|"[^"$`\\!\n]*+")?+"""
-_PLAIN = re.compile(rf"(?P<program>[a-z][a-z0-9-]*+)(?:(?: ++| \\\n *+){_WORD})*+\n?")
+_WORD = r"""(?:[A-Za-z0-9_./:@%,+-][A-Za-z0-9_./:=@%,+-]*+)?+(?:'[^'~$`\\\n]*+'|"[^"~$`\\!\n]*+")?+"""
+_PLAIN = re.compile(rf"(?P<program>[a-z][a-z0-9-]*+)(?! *+[-+/:%,.@]*+=)(?:(?: ++| \\\n *+){_WORD})*+\n?")
 _KNOWN = words_of(
     # what the shell itself reads as more than a name
     "if then else elif fi for while until do done case esac select function in time coproc declare typeset local "
@@ -27,7 +27,8 @@ def is_plain(text: str) -> bool:
     """Whether ShellCheck has nothing to say of a text, whatever its words are.
 
     It is one command, which begins with the name of a program that ShellCheck knows nothing of; it has no variable, no
-    substitution, no pattern, no redirection, no operator, and no quotes but around or at the end of a word.
+    substitution, no pattern, no redirection, no operator, and no quotes but around or at the end of a word; nor does it
+    look like an assignment with spaces around its sign.
     """
     match = _PLAIN.fullmatch(text)
     return match is not None and match["program"] not in _KNOWN

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.bash_syntax import rejections
+from runbook_site.checks.command_intent import meant_as_command
+from runbook_site.checks.comment_intent import bracketed
 from runbook_site.checks.shellcheck import shellcheck_results
 from runbook_site.checks.shellcheck_findings import comment_place
 from runbook_site.snippets.nested import inner_commands
@@ -52,15 +54,19 @@ class _Suspect:
 
     Attributes:
         span: Where.
-        texts: It is one if bash does not take any of these.
+        whole: The text that it stands in.
+        texts: Parts of that text; it is one if bash takes neither the whole nor one of them.
+        inner: Texts inside of the words of that text; it is one if bash does not take one of them.
     """
 
     span: Span
+    whole: str
     texts: tuple[str, ...]
+    inner: tuple[str, ...] = ()
 
 
 def shell_faults(subject: Subject) -> Iterator[ShellFault]:
-    """Every place that is not valid shell, in the project's order.
+    """Every place that is not valid shell and was meant as a command, in the project's order.
 
     Raises:
         ProgramError: ShellCheck or bash are missing, or do not come to an end.
@@ -70,9 +76,12 @@ def shell_faults(subject: Subject) -> Iterator[ShellFault]:
     suspects = [
         suspect for each in results.chunks if each.is_small for suspect in _suspects(each, comments.get(id(each), ()))
     ]
-    rejected = rejections(text for suspect in suspects for text in suspect.texts)
+    texts = [text for suspect in suspects for text in (suspect.whole, *suspect.texts, *suspect.inner)]
+    rejected = rejections(form for text in texts for form in (text, bracketed(text)))
+    wrong = {text for text in texts if text in rejected and bracketed(text) in rejected}
     for suspect in suspects:
-        found = next((rejected[text] for text in suspect.texts if text in rejected), None)
+        texts_here = (*(suspect.texts if suspect.whole in wrong else ()), *suspect.inner)
+        found = next((rejected[text] for text in texts_here if text in wrong), None)
         if found is not None:
             yield ShellFault(suspect.span, found.reason)
 
@@ -84,15 +93,16 @@ def _suspects(each: ShellChunk, comments: Sequence[Comment]) -> Iterator[_Suspec
     places = [_offsets(each, problem.span) for problem in problems]
     inner = _inner_texts(each) if problems else ()
     for problem, place in zip(problems, places, strict=True):
-        if _line(each.masked, place[0]) not in explained:
+        if _line(each.masked, place[0]) not in explained and meant_as_command(each, place[0]):
             others = [other for other in places if other != place]
             # A quote that is not closed shows in the whole text alone, a fault among others without those alone.
             whole = (each.masked,) if len(problems) == 1 else ()
-            yield _Suspect(problem.span, (_without(each.masked, others), *whole, *inner))
+            yield _Suspect(problem.span, each.masked, (_without(each.masked, others), *whole), inner)
     if not problems and not explained:
-        parser = [comment for comment in comments if comment.code in _PARSER]
-        for comment in parser[:1]:
-            yield _Suspect(each.chunk.text.span(*comment_place(each, comment)), (each.masked,))
+        for comment in [comment for comment in comments if comment.code in _PARSER][:1]:
+            place = comment_place(each, comment)
+            if meant_as_command(each, place[0]):
+                yield _Suspect(each.chunk.text.span(*place), each.masked, (each.masked,))
 
 
 def _inner_texts(each: ShellChunk) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from runbook_site.snippets.continuation import CLOSED, after_line
 from runbook_site.snippets.placeholder import find_placeholders, mask
 from runbook_site.snippets.shell_parse import MAX_CHARACTERS
 
@@ -44,6 +45,17 @@ class ShellChunk:
     def line_starts(self) -> tuple[int, ...]:
         """Offset of the first character of every line of ``masked``."""
         return (0, *(match.end() for match in _LINE_END.finditer(self.masked)))
+
+    @cached_property
+    def command_starts(self) -> tuple[int, ...]:
+        """Offset of the first character of every line of ``masked`` that goes on with no line above it."""
+        starts: list[int] = []
+        state = CLOSED
+        for start, line in zip(self.line_starts, self.masked.split("\n"), strict=True):
+            if not state.open:
+                starts.append(start)
+            state = after_line(state, line)
+        return tuple(starts)
 
     @property
     def is_small(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from runbook_site.checks.comment_intent import is_about_command
 from runbook_site.checks.shellcheck import shellcheck_results
 from runbook_site.sources.finding import Edit, Finding, Fix
 
@@ -21,9 +22,13 @@ _LONGEST_CONTINUATION = 200
 
 
 def shellcheck_findings(
-    subject: Subject, rule: str, codes: frozenset[int], *, about_values: bool = True
+    subject: Subject,
+    rule: str,
+    codes: frozenset[int],
+    *,
+    about_values: bool = True,
 ) -> Iterator[Finding]:
-    """The comments with certain codes.
+    """The comments with certain codes, on lines that were meant as commands.
 
     Args:
         subject: What is checked.
@@ -44,6 +49,8 @@ def shellcheck_findings(
                 continue  # 'space-after-backslash' says why
             if (comment.code, start) in told or (about_values and _has_placeholder(each, start, end)):
                 continue
+            if not is_about_command(each, comment, start):
+                continue  # 'not-a-command' says so
             told.add((comment.code, start))
             message = f"{comment.message.rstrip('. ')} (ShellCheck SC{comment.code})"
             yield Finding(rule, message, each.chunk.text.span(start, end), fix=_fix(each, comment))

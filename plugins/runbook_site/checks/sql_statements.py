@@ -24,6 +24,7 @@ _OTHERS = re.compile(
     r"\b(?:mysql|mariadb|sqlite|oracle|sql[ ]server|mssql|clickhouse|snowflake|bigquery)", re.IGNORECASE
 )
 _POOLER = re.compile(r"pgbouncer|pgpool|odyssey|pgcat", re.IGNORECASE)
+_POOLER_PROMPT = re.compile(r"(?:pgbouncer|pgpool|odyssey|pgcat)[=-][#>][ \t]*\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,11 @@ class PlacedStatement:
     @property
     def is_for_pooler(self) -> bool:
         """Whether it is for the console of a connection pooler, which psql talks to as well."""
-        words = self.statement.text.text.rstrip(";").split()
+        text = self.statement.text
+        place = text.position(0)
+        if _POOLER_PROMPT.search(text.source.line(place.line)[: place.column - 1]):
+            return True
+        words = text.text.rstrip(";").split()
         if words and words[0].upper() in POOLER_VERBS:
             return True
         shows = len(words) > 1 and words[0].upper() == "SHOW" and words[1].lower() in POOLER_WORDS

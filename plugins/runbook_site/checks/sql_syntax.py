@@ -47,6 +47,16 @@ _KEYWORDS = (
 _NEAR = re.compile(r'at or near "(.*)"$', re.DOTALL)
 _WORD = re.compile(r"[A-Za-z_]\w*")
 _ALIKE = 3
+_QUOTED = re.compile(r"'(?:[^']|'')*+'|\"[^\"]*+\"")
+_LEFT_OUT = re.compile(r"\.{3}|…")
+_PRINTED = re.compile(r"^[ \t]*+-{2,}(?:\+-{2,})++[ \t]*+$|^[ \t]*+\(\d+ rows?\)[ \t]*+$", re.MULTILINE)
+"""What psql draws between the names and the rows of a result, and what it writes below them."""
+
+
+def is_sketch(place: PlacedStatement) -> bool:
+    """Whether a statement shows its form, with dots for what is left out, or a result that stands below it."""
+    text = place.statement.text.text
+    return _PRINTED.search(text) is not None or _LEFT_OUT.search(_QUOTED.sub("", text)) is not None
 
 
 def syntax_problems(place: PlacedStatement) -> Iterator[Problem]:

@@ -2,8 +2,14 @@
 
 ## What it does
 
-Reports `FLUSHALL` and `FLUSHDB` of Redis and `flush_all` of memcached, unless the command is declared as
-`destructive` with its `effect`.
+Reports, unless the command is declared as `destructive` with its `effect`:
+
+- `FLUSHALL` and `FLUSHDB` of Redis, and deleting all that `KEYS *` or `--scan` names;
+- `flush_all` of memcached;
+- `DELETE` of `_all` or `*` of Elasticsearch and OpenSearch;
+- `etcdctl del` from the empty key on, or with the empty prefix;
+- `deleteMany({})` of MongoDB;
+- `kubectl delete --all` of namespaces, nodes and other things of the whole cluster, or in every namespace.
 
 ## Why it hurts
 
@@ -37,10 +43,12 @@ Where all of it is to go: say so by `risk: destructive` and `effect`.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.calls import calls, is_announced
 from runbook_site.checks.rule import Rule
+from runbook_site.snippets.tool import words_of
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:
@@ -55,6 +63,13 @@ _DOES = {
     "FLUSHALL": "deletes every key of every database of the server",
     "FLUSHDB": "deletes every key of the database",
 }
+_EVERY_INDEX = re.compile(r"(?:\w+://)?[^/\s]+/(?:\*|_all)/?(?:\?\S*)?")
+_EVERY_DOCUMENT = re.compile(r"\.(?:deleteMany|remove)\(\s*(?:\{\s*\})?\s*\)")
+_OF_THE_CLUSTER = words_of(
+    "ns namespace namespaces project projects no node nodes pv persistentvolume persistentvolumes crd crds "
+    "customresourcedefinition customresourcedefinitions sc storageclass storageclasses"
+)
+"""Kinds of Kubernetes that belong to no namespace, and what hangs on each of them goes with it."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -66,6 +81,9 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 RULE.name, f"'{word.text}' {_DOES.get(verb, 'throws away all that is cached')}", call.word_span(word)
             )
+        judge = _JUDGES.get(call.tool)
+        if judge is not None and (deleted := judge(call)):
+            yield Finding(RULE.name, f"this deletes {deleted}", call.span)
 
 
 def _verbs(call: Call) -> Iterator[tuple[Word, str]]:
@@ -79,5 +97,55 @@ def _verbs(call: Call) -> Iterator[tuple[Word, str]]:
             if feeds and (first.lower().startswith("flush_all") or first.upper() in _DOES):
                 yield word, first.upper()
 
+
+def _redis(call: Call) -> str:
+    """Keys that a client names and hands to another one, which deletes them."""
+    words = call.words
+    every = [text.upper() for _, text in call.operands()][-2:] == ["KEYS", "*"]
+    pattern = words[words.index("--pattern") + 1 :][:1] if "--pattern" in words else ("*",)
+    every = every or ("--scan" in words and tuple(pattern) == ("*",))
+    behind = call.pipeline()[call.invocation.position + 1 :]
+    deletes = any({"DEL", "UNLINK"} & {text.upper() for text in each.words} for each in behind if each.tool == "xargs")
+    filters = any(each.tool != "xargs" for each in behind)
+    return "every key of the database" if every and deletes and not filters else ""
+
+
+def _search(call: Call) -> str:
+    words = call.words
+    method = words[words.index("-X") + 1 :][:1] if "-X" in words else ()
+    method = words[words.index("--request") + 1 :][:1] if "--request" in words else method
+    deletes = "DELETE" in method or "-XDELETE" in words or "--request=DELETE" in words
+    every = any(_EVERY_INDEX.fullmatch(text) for _, text in call.operands())
+    return "every index" if deletes and every else ""
+
+
+def _etcd(call: Call) -> str:
+    operands = [text for _, text in call.operands()]
+    ranged = call.has("--prefix", "--from-key")
+    return "every key" if "del" in operands[:-1] and operands[-1:] == [""] and ranged else ""
+
+
+def _mongo(call: Call) -> str:
+    return "every document of the collection" if any(_EVERY_DOCUMENT.search(text) for text in call.words) else ""
+
+
+def _kubernetes(call: Call) -> str:
+    operands = [text for _, text in call.operands()]
+    written = [word.text for word, _ in call.operands()]
+    if "delete" not in operands[:-1] or not {"--all", "--all=true"} & set(call.words) or call.has("--dry-run"):
+        return ""
+    kind = written[operands.index("delete") + 1]
+    if kind.lower() in _OF_THE_CLUSTER:
+        return f"every '{kind}' of the cluster"
+    return f"every '{kind}' in every namespace" if call.has("--all-namespaces") or "-A" in call.words else ""
+
+
+_JUDGES = {
+    **dict.fromkeys(_CLIENTS, _redis),
+    **dict.fromkeys(("kubectl", "oc", "k"), _kubernetes),
+    **dict.fromkeys(("mongo", "mongosh"), _mongo),
+    "curl": _search,
+    "etcdctl": _etcd,
+}
 
 RULE = Rule("flushes-everything", "safety", Level.WARNING, "0.1.0", check)

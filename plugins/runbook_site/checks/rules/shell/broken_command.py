@@ -57,7 +57,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from runbook_site.checks.comment_intent import lacks_address, line_above
 from runbook_site.checks.rule import Rule
+from runbook_site.checks.shellcheck import shellcheck_results
 from runbook_site.checks.shellcheck_findings import shellcheck_findings
 from runbook_site.sources.finding import Finding, Level
 
@@ -65,6 +67,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from runbook_site.checks.rule import Subject
+    from runbook_site.checks.shell_text import ShellChunk
+    from runbook_site.snippets.invocation import Invocation
 
 CODES = frozenset(
     {
@@ -89,13 +93,19 @@ _ADDRESS = re.compile(r"""["']?[a-z][a-z0-9+]{1,15}://""")
 def check(subject: Subject) -> Iterator[Finding]:
     """Lines whose first word is no command."""
     yield from shellcheck_findings(subject, RULE.name, CODES)
-    for runbook in subject.project.runbooks:
-        for _, chunk in runbook.chunks():
-            for invocation in chunk.invocations:
-                if invocation.argv and _ADDRESS.match(invocation.argv[0].text):
-                    word = invocation.argv[0]
-                    message = "an address is no command; the line above may lack a backslash"
-                    yield Finding(RULE.name, message, invocation.text.span(word.start, word.end))
+    for each in shellcheck_results(subject).chunks:
+        for invocation in each.chunk.invocations if each.is_small else ():
+            if invocation.argv and _ADDRESS.match(invocation.argv[0].text) and _lacks_its_line(each, invocation):
+                word = invocation.argv[0]
+                message = "an address is no command; the line above may lack a backslash"
+                yield Finding(RULE.name, message, invocation.text.span(word.start, word.end))
+
+
+def _lacks_its_line(each: ShellChunk, invocation: Invocation) -> bool:
+    text = invocation.text
+    start = each.chunk.text.text_offset(text.file_offset(invocation.argv[0].start))
+    above = line_above(each, start)
+    return each.can_be_marked or (above is not None and lacks_address(each, above))
 
 
 RULE = Rule("broken-command", "shell", Level.ERROR, "0.1.0", check)

@@ -3,8 +3,9 @@
 ## What it does
 
 Reports a block with the label of a shell, of SQL or of a console that is evidently JSON, YAML, PromQL, a log, a
-table, a message or a text in another language. It reports a command behind the backticks that open a block as well:
-readers do not see it.
+table, a message or a text in another language. It reports the first line of a block that has the shape of output, or
+is neither a known command nor valid shell, where no prompt tells commands from output. And it reports a command behind
+the backticks that open a block: readers do not see it.
 
 ## Why it hurts
 
@@ -38,16 +39,26 @@ Where the label is wanted for its colours alone.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from runbook_site.checks.bash_syntax import rejections
+from runbook_site.checks.command_intent import begins_as_command, command_start, line_at, meant_as_command
+from runbook_site.checks.comment_intent import bracketed, is_about_command
+from runbook_site.checks.quoted_sentence import is_quoted_sentence
 from runbook_site.checks.rule import Rule
+from runbook_site.checks.shell_faults import NOT_VALID
+from runbook_site.checks.shellcheck import shellcheck_results
+from runbook_site.checks.shellcheck_findings import comment_place
+from runbook_site.snippets.printed import is_printed
 from runbook_site.sources.finding import Finding, Level
 from runbook_site.sources.text import Position, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from runbook_site.checks.rule import Subject
+    from runbook_site.checks.shell_text import ShellChunk
+    from runbook_site.checks.shellcheck import Comment
     from runbook_site.snippets.snippet import Snippet
 
 
@@ -70,8 +81,75 @@ _LABELS = {
 _LOOKS_LIKE = re.compile(r"looks like (.{1,40})$")
 
 
+_CODES = frozenset({1035, 1054, 1081, 1127, 2211, 2276, 2283, 2284, 2286, 2287, 2288, 2289})
+"""What ShellCheck says of lines that are no commands."""
+_CLOSING = re.compile(r"[ \t]*+[\])}'\"; \t]*+|[ \t]*+\.{3,}[ \t]*+")
+"""What closes a block, and dots in the place of what is left out."""
+_OPTION = re.compile(r"\s--?[A-Za-z]")
+_PROMPT = re.compile(r"[ \t]*+\[?[\w@.:~ -]{1,40}\]?[$#%>][ \t]*+")
+
+
 def check(subject: Subject) -> Iterator[Finding]:
-    """Blocks whose label is wrong."""
+    """Blocks whose label is wrong, and lines that do not belong into theirs."""
+    yield from _blocks(subject)
+    results = shellcheck_results(subject)
+    comments = {id(each): said for each, said in results.comments}
+    foreign = [(each, at) for each in results.chunks for at in _foreign_lines(each, comments.get(id(each), ()))]
+    rejected = rejections(bracketed(each.masked) for each, at in foreign if at.by_reader)
+    told: set[int] = set()
+    for each, at in foreign:
+        if id(each.snippet) not in told and (not at.by_reader or bracketed(each.masked) in rejected):
+            told.add(id(each.snippet))
+            message = "this is no command; give output, settings and notes a block of their own"
+            yield Finding(RULE.name, message, each.chunk.text.span(at.start, at.end))
+
+
+class _Line(NamedTuple):
+    """A line that is no command.
+
+    Attributes:
+        start: Offset of its first character that is not blank.
+        end: Offset behind its last one.
+        by_reader: Whether this tool's own reader says so, and bash has to confirm it.
+    """
+
+    start: int
+    end: int
+    by_reader: bool
+
+
+def _foreign_lines(each: ShellChunk, comments: Sequence[Comment]) -> Iterator[_Line]:
+    """The lines of a chunk that no shell could run, and that nobody meant it to."""
+    if not each.is_small or any(problem.kind == "foreign" for problem in each.snippet.problems):
+        return
+    text = each.chunk.text
+    problems = [problem for problem in each.chunk.problems if problem.message.startswith(NOT_VALID)]
+    places = [text.text_offset(text.source.offset(problem.span.start)) for problem in problems]
+    doubtful = {place: True for place in places if not meant_as_command(each, place)}
+    for comment in comments:
+        place, _ = comment_place(each, comment)
+        if comment.code in _CODES and not is_about_command(each, comment, place):
+            doubtful[place] = False
+    doubtful |= dict.fromkeys((at for at in each.command_starts if is_quoted_sentence(line_at(each, at))), False)
+    if not each.can_be_marked:
+        doubtful |= dict.fromkeys((start for start in each.command_starts if _is_printed(each, start)), False)
+    for place in sorted(doubtful):
+        start = command_start(each, place)
+        line = line_at(each, start)
+        prompt = _PROMPT.match(line)
+        # What closes something is the rest of a line above; a prompt that is not known has a command behind it.
+        if _CLOSING.fullmatch(line) is None and not (prompt and begins_as_command(line[prompt.end() :])):
+            yield _Line(start + len(line) - len(line.lstrip()), start + len(line.rstrip()), doubtful[place])
+
+
+def _is_printed(each: ShellChunk, start: int) -> bool:
+    """Whether a line has the shape of output, and not that of a program that nobody knows, with its options."""
+    line = line_at(each, start)
+    known = not line.strip() or meant_as_command(each, start) or _OPTION.search(line) is not None
+    return not known and is_printed([line])
+
+
+def _blocks(subject: Subject) -> Iterator[Finding]:
     for runbook in subject.project.runbooks:
         for snippet in runbook.snippets:
             for problem in snippet.problems:

@@ -40,7 +40,7 @@ from typing import TYPE_CHECKING
 
 from runbook_site.checks.rule import Rule
 from runbook_site.checks.sql_statements import placed_statements
-from runbook_site.checks.sql_syntax import plain, syntax_problems
+from runbook_site.checks.sql_syntax import is_sketch, plain, syntax_problems
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:
@@ -50,9 +50,9 @@ if TYPE_CHECKING:
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Statements of other dialects that do not parse."""
+    """Statements of other dialects, and mere forms of statements, that do not parse."""
     for place in subject.once(placed_statements):
-        if not place.postgresql:
+        if not place.postgresql or is_sketch(place):
             for problem in syntax_problems(place):
                 yield Finding(RULE.name, f"not understood, and not checked: {plain(place, problem)}", problem.span)
 

@@ -42,7 +42,7 @@ from typing import TYPE_CHECKING
 from runbook_site.checks.rule import Rule
 from runbook_site.checks.sql_dialects import is_of_other_dialect
 from runbook_site.checks.sql_statements import placed_statements
-from runbook_site.checks.sql_syntax import plain, syntax_problems
+from runbook_site.checks.sql_syntax import is_sketch, plain, syntax_problems
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 def check(subject: Subject) -> Iterator[Finding]:
     """Statements that do not parse."""
     for place in subject.once(placed_statements):
-        if place.postgresql and not place.is_for_pooler and not is_of_other_dialect(place):
+        if place.postgresql and not place.is_for_pooler and not is_of_other_dialect(place) and not is_sketch(place):
             for problem in syntax_problems(place):
                 yield Finding(RULE.name, f"PostgreSQL does not take this: {plain(place, problem)}", problem.span)
 
