@@ -190,6 +190,23 @@ def test_a_loose_command_is_doubted_only_for_a_slip() -> None:
     assert kinds("shopctl --stdni", grammar) == [("unknown-option", "--stdni")]
 
 
+def test_a_list_goes_on_to_the_next_option() -> None:
+    """A value that nobody knows is no subcommand, and what stands behind it is read."""
+    get = Command({"--ids": Option("optional", kind="list"), "--all": Option()}, {"help": Command()})
+    grammar = Grammar("shopctl", "2.1", "made up", Style(short=False), Command({}, {"get": get}, needs_command=True))
+    assert kinds('shopctl get --ids "$id" b --all', grammar) == []
+    assert kinds('shopctl get --ids "$id" b --al', grammar) == [("unknown-option", "--al")]
+
+
+def test_a_key_that_was_hit_twice_is_a_slip_in_short_words_too() -> None:
+    """Other differences of two letters may be anything."""
+    root = Command({}, {"ps": Command(), "rm": Command()}, needs_command=True, open=True)
+    grammar = Grammar("shopctl", "2.1", "made up", Style(), root)
+    assert kinds("shopctl pss", grammar) == [("unknown-subcommand", "pss")]
+    assert kinds("shopctl rrm", grammar) == [("unknown-subcommand", "rrm")]
+    assert kinds("shopctl rx", grammar) == []
+
+
 LETTERS = st.text(st.sampled_from("ab-=$<>*{}'\"\\ \u00a0…é/,[]"), max_size=12)
 
 

@@ -9,6 +9,7 @@ from runbook_site.grammars.grammar import Option
 from runbook_site.grammars.near import near, slip
 from runbook_site.grammars.problem import Problem
 from runbook_site.grammars.value import wrong_value
+from runbook_site.grammars.value_facts import value_fact
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -200,6 +201,8 @@ class _Reading:
             self._value(spelling, option, value, word, len(name) + 1)
         elif option.value == "required":
             self._next_value(spelling, option, word)
+        elif option.kind == "list":
+            self._rest_of_list()
 
     def _resolve(self, name: str) -> tuple[str, Option] | None:
         """The option that a long spelling means, and how it is called."""
@@ -291,9 +294,13 @@ class _Reading:
         self._at += 1
         self._value(spelling, option, following.known, following, 0)
         if option.kind == "list":
-            while self._at < len(self._arguments) and self._arguments[self._at].known[:1] != "-":
-                self._unsure = self._unsure or self._arguments[self._at].many
-                self._at += 1
+            self._rest_of_list()
+
+    def _rest_of_list(self) -> None:
+        """Pass over the words up to the next option, which are all values of one."""
+        while self._at < len(self._arguments) and self._arguments[self._at].known[:1] != "-":
+            self._unsure = self._unsure or self._arguments[self._at].many
+            self._at += 1
 
     def _is_option(self, word: Argument) -> bool:
         """Whether a word that stands where a value should is certainly meant as an option."""
@@ -301,10 +308,15 @@ class _Reading:
         return word.plain and word.whole and len(name) > 2 and name.startswith("--") and self._find(name) is not None  # noqa: PLR2004 - ``--`` alone is none
 
     def _value(self, spelling: str, option: Option, value: str, word: Argument, offset: int) -> None:
-        if not word.whole or (wanted := wrong_value(option, value)) == "":
+        choices, wanted = option.choices, wrong_value(option, value) if word.whole else ""
+        if word.whole and not option.choices and not option.kind and option is not _EITHER:
+            fact = value_fact(self._path, spelling)
+            if fact is not None and not (fact.joined and offset == 0) and fact.refuses(value):
+                choices, wanted = fact.choices, fact.description or "something else"
+        if not wanted:
             return
-        close = near(value, option.choices, 0.6) or option.choices[:_SHOWN]
-        shown = "'" + "', '".join(option.choices[:12]) + "'" if option.choices else ""
+        close = near(value, choices, 0.6) or choices[:_SHOWN]
+        shown = "'" + "', '".join(choices[:12]) + "'" if choices else ""
         message = f"'{self._name} {spelling}' takes {f'one of {shown}' if shown else wanted}, and not '{value}'"
         self._report("invalid-option-value", message, word.part(offset, len(word.known)), close)
 

@@ -37,6 +37,8 @@ def slip(word: str, known: Iterable[str]) -> str | None:
 
 
 def _one_slip(first: str, second: str) -> bool:
+    if first in (second + second[-1:], second[:1] + second) and len(second) > 1:
+        return True  # ``pss``: a key that was hit twice is seen in the shortest words too
     if abs(len(first) - len(second)) > 1 or min(len(first), len(second)) < 3:  # noqa: PLR2004 - shorter words all resemble each other
         return False
     at = next((i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second)))

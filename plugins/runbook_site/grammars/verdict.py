@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 _REMOVED: dict[ProblemKind, ProblemKind] = {
     "unknown-option": "removed-option",
     "unknown-subcommand": "removed-subcommand",
+    "removed-option": "removed-option",
+    "removed-subcommand": "removed-subcommand",
 }
+"""What it is called where an older version has what the newest has not."""
+
+_OF_THE_WHOLE = frozenset({"missing-option", "missing-option-value", "operand-count"})
+"""What can be told only where every word is understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,9 @@ def _agreed(
     problem: Problem, newest: Grammar, others: Sequence[tuple[Grammar, Sequence[Problem]]], version: str | None
 ) -> Problem | None:
     """A problem as it is reported; ``None`` where another version that may be meant does not have it."""
-    accepting = next((each for each, problems in others if not _has(problem, problems)), None)
+    accepting = next(
+        (each for each, problems in others if not _has(problem, problems) and not _stopped(problem, problems)), None
+    )
     if accepting is None:
         oldest = others[-1][0] if others else None
         return replace(problem, message=f"{problem.message} ({_named(newest, version, oldest)})")
@@ -85,6 +93,17 @@ def _agreed(
 
 def _has(problem: Problem, problems: Sequence[Problem]) -> bool:
     return any(each.start < problem.end and problem.start < each.end for each in problems)
+
+
+def _stopped(problem: Problem, problems: Sequence[Problem]) -> bool:
+    """Whether a version did not come so far as to have an opinion: it stumbled over a word that it does not know.
+
+    Behind a subcommand that it does not know it reads nothing. Behind an option that it does not know it says no more
+    of what is missing, as nobody knows whether the next word is its value.
+    """
+    if any(each.kind == "unknown-subcommand" and each.end <= problem.start for each in problems):
+        return True
+    return problem.kind in _OF_THE_WHOLE and any(each.kind == "unknown-option" for each in problems)
 
 
 def _named(grammar: Grammar, version: str | None, oldest: Grammar | None) -> str:

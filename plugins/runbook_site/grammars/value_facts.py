@@ -1,0 +1,163 @@
+"""What values options take, where the help of their tool does not say so in a form that can be read.
+
+Each line was held against the tool itself, called with a right and a wrong value (coreutils 9.1, util-linux 2.38, curl
+7.88, systemd 252, procps 4.0, OpenSSH 9.2, PostgreSQL 15's clients, Docker 20.10 and 28, git 2.39), except those of
+Terraform, whose flags Go's package ``flag`` reads. Only what every version refuses is here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from runbook_site.grammars.brackets import balanced
+from runbook_site.grammars.near import slip
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_SIZE = r"(?:[bcwkKMGTPEZYRQ](?:i?B)?)?"
+
+_PATTERNS: dict[str, tuple[str, str]] = {
+    "whole": (r"[+-]?[0-9]+", "a whole number"),
+    "any-base": (r"[+-]?(?:0[xX][0-9a-fA-F]+|[0-9]+)", "a whole number"),
+    "lines": (rf"[+-]?[0-9]+{_SIZE}", "a number"),
+    "bytes": (rf"(?:0[xX][0-9a-fA-F]+|[0-9]+){_SIZE}", "a number"),
+    "size": (rf" *[+\-<>/%]? *[0-9]+{_SIZE}", "a size, as in '10M'"),
+    "seconds": (r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?", "a number of seconds, with no unit"),
+    "unix-time": (r"(?:[0-9]+[.,]?[0-9]*|[.,][0-9]+)[smhd]?|inf(?:inity)?|0[xX][0-9a-fA-F.]+", "as in '90' or '2m'"),
+    "fields": (r"[0-9, \t-]+", "numbers, as in '1,3-'"),
+    "key": (r" *[0-9].*", "the number of a field first"),
+    "log-lines": (r"\+?[0-9]+|all", "a whole number or 'all'"),
+    "boolean": (r"true|false|[01tfTF]|TRUE|FALSE|True|False", "'true' or 'false'"),
+    "duration": (
+        r"[+-]?(?:0|(?:(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:ns|us|µs|ms|s|m|h))+)",
+        "a length of time with 'h', 'm' or 's', as in '90m'",
+    ),
+}
+
+_TABLE = """
+curl                 seconds    -m --max-time --connect-timeout --expect100-timeout --retry-delay --retry-max-time
+curl                 whole      --retry --max-redirs
+head                 lines      -n --lines -c --bytes
+tail                 lines      -n --lines -c --bytes
+tail                 seconds    -s --sleep-interval
+split                bytes      -l --lines -b --bytes
+fold                 bytes      -w --width
+shuf                 bytes      -n --head-count
+od                   bytes      -N --read-bytes -j --skip-bytes
+truncate             size       -s --size
+du                   any-base   -d --max-depth
+nice                 whole      -n --adjustment
+sort                 key        -k --key
+cut                  fields     -f --fields -c --characters -b --bytes
+timeout              unix-time  -k --kill-after
+xargs                whole      -n --max-args -P --max-procs -L --max-lines
+grep                 lines      -A --after-context -B --before-context -C --context -m --max-count
+ionice               whole      -n --classdata
+xz                   bytes      -T --threads
+watch                unix-time  -n --interval
+journalctl           log-lines  --lines
+systemctl            log-lines  -n --lines
+ssh-keygen           whole      -b
+openssl x509         any-base   -checkend
+pg_dump              whole      -j --jobs
+pg_restore           whole      -j --jobs
+vacuumdb             whole      -j --jobs -P --parallel
+reindexdb            whole      -j --jobs
+docker stop          whole      -t --time
+docker restart       whole      -t --time
+kubectl              boolean    --namespaced
+terraform            whole      -parallelism
+terraform            boolean    -input -lock -refresh
+terraform            duration   -lock-timeout
+pg_dump              one-of     -F --format: c custom d directory p plain t tar
+pg_basebackup        one-of     -c --checkpoint: fast spread
+pg_basebackup        one-of     -X --wal-method: n none f fetch s stream
+aws                  brackets   --query
+kubectl patch        one-of     --type: json merge strategic
+kubectl              like       -o --output: json yaml name wide go-template jsonpath custom-columns
+kubectl              like       --dry-run: none server client true false
+ls                   like       --sort: none time size extension version width
+numfmt               like       --to --from: none auto iec iec-i
+journalctl           like       -p --priority: emerg alert crit err warning notice info debug
+journalctl           like       -o --output: short short-full short-iso short-precise verbose export json cat
+git log              like       --date: relative local default iso iso8601 iso-strict rfc rfc2822 short raw human unix
+"""
+"""By line: the words of a command, what its values are, the spellings of options, and behind a colon the values.
+
+``brackets``: an expression in which each has its other half. ``one-of`` are all values there are, in small letters or
+capitals. ``like`` are some: another one is doubted only where it is a slip of one of these.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ValueFact:
+    """What the values of an option are.
+
+    Attributes:
+        pattern: What each of them looks like.
+        description: The same in words.
+        choices: All or some of them.
+        closed: Whether these are all.
+        brackets: Whether it is an expression whose brackets have to be balanced.
+        joined: Whether it is a value only where it is joined to its option, as that of a switch is.
+    """
+
+    pattern: re.Pattern[str] | None = None
+    description: str = ""
+    choices: tuple[str, ...] = ()
+    closed: bool = False
+    brackets: bool = False
+    joined: bool = False
+
+    def refuses(self, value: str) -> bool:
+        """Whether a value is certainly wrong."""
+        if self.pattern is not None:
+            return self.pattern.fullmatch(value) is None
+        if self.brackets:
+            return not balanced(value)
+        if value.lower() in self.choices:
+            return False
+        return self.closed or (slip(value, self.choices) is not None and not _begins(value, self.choices))
+
+
+def value_fact(path: Sequence[str], spelling: str) -> ValueFact | None:
+    """What is known of the values of an option.
+
+    Args:
+        path: The tool and its subcommands.
+        spelling: The option, dashes included.
+    """
+    for depth in range(len(path), 0, -1):
+        found = facts().get((*path[:depth], spelling))
+        if found is not None:
+            return found
+    return None
+
+
+def _begins(value: str, choices: tuple[str, ...]) -> bool:
+    """Whether a value may be short for one of the choices, or one of them with something of its own."""
+    return any(each.startswith(value) or value.startswith(f"{each}=") for each in choices)
+
+
+@cache
+def facts() -> Mapping[tuple[str, ...], ValueFact]:
+    """By the words of a command, and a spelling."""
+    found: dict[tuple[str, ...], ValueFact] = {}
+    for line in _TABLE.strip().splitlines():
+        command, rest = line[:20].split(), line[20:].split(maxsplit=1)
+        spellings, _, values = rest[1].partition(":")
+        if rest[0] in _PATTERNS:
+            pattern, description = _PATTERNS[rest[0]]
+            fact = ValueFact(re.compile(pattern), description, joined=rest[0] == "boolean")
+        elif rest[0] == "brackets":
+            fact = ValueFact(
+                description="an expression in which each bracket and quote has its other half", brackets=True
+            )
+        else:
+            fact = ValueFact(choices=tuple(values.split()), closed=rest[0] == "one-of")
+        found |= {(*command, spelling): fact for spelling in spellings.split()}
+    return found
