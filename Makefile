@@ -16,6 +16,8 @@ help:
 	@echo "make test    run the tests"
 	@echo "make check   format, lint, types, layers, then the tests: what CI runs"
 	@echo "make bench   measure, against plain MkDocs and against ShellCheck"
+	@echo "make fuzz    look for texts that stop the tool, for as long as SECONDS=60 says"
+	@echo "make bench-accuracy  measure how many mistakes the checks find, and how often they are wrong"
 	@echo "make format  format the code"
 	@echo "make screenshots  take the pictures of the README, in Chromium"
 	@echo "make golden  renew the golden pages, the findings of the cases and the schemas; look at the difference before you commit it"
@@ -95,18 +97,43 @@ format: .venv/.dev
 screenshots: site .venv/.dev
 	$(BIN)/python docs/screenshots.py
 
+# The other programs have an environment of their own: one of them brings half of Sphinx.
+NEIGHBOURS := .venv/neighbours
+
 bench: .venv/.dev
+	@[ -d $(NEIGHBOURS) ] || $(PYTHON) -m venv $(NEIGHBOURS)
+	@$(NEIGHBOURS)/bin/python -m pip --disable-pip-version-check --quiet install --constraint constraints.txt doccmd rumdl \
+		|| echo "doccmd and rumdl could not be installed: they are left out"
 	$(BIN)/python -m bench
+
+# To read what was missed: make bench-accuracy ARGS='--misses value --sound'
+.PHONY: bench-accuracy
+bench-accuracy: .venv/.dev
+	$(BIN)/python -m bench.accuracy $(ARGS)
+
+# Not with the tests: it takes as long as it is given, and there is no atheris for every system.
+.venv/.fuzz: .venv/.site
+	@echo "installing atheris, which makes the texts"
+	@$(PIP) install --constraint constraints.txt --only-binary atheris --editable '.[fuzz]' \
+		|| { echo "There is no atheris for this system or this version of Python: nothing was looked at"; exit 2; }
+	@touch $@
+
+# ENTRY= names some of the ways in, REPLAY= a file that it found; tests/fuzz/__main__.py says more.
+.PHONY: fuzz
+fuzz: .venv/.fuzz
+	@$(BIN)/python -m tests.fuzz $(if $(REPLAY),--replay $(REPLAY),--seconds $(or $(SECONDS),60) $(addprefix --entry ,$(ENTRY)))
 
 golden: .venv/.dev
 	RENEW_GOLDEN=1 $(BIN)/python -m pytest -q tests/site/test_pages.py tests/checks/test_rule_cases.py \
 		tests/model/test_json_schema.py tests/catalog/test_build.py
 
-# From the tools that are installed; of the others, what is there stays. harvest/__main__.py says how to name programs.
+# From the tools that are installed; of the others, what is there stays. docs/reference/grammars.md says how to name
+# programs; each grammar that is made is printed with the version of its program. The AWS CLI's needs the extra `aws`.
 .PHONY: grammars
 grammars: .venv/.dev
-	PYTHONPATH=. $(BIN)/python -m harvest $(TOOLS)
-	$(BIN)/python harvest/aws.py
+	$(BIN)/python -m harvest $(TOOLS)
+	@if $(BIN)/python -c 'import awscli' 2>/dev/null; then $(BIN)/python -m harvest.aws; \
+		else echo "aws: awscli is not installed; what is there stays (to install it: $(BIN)/pip install '.[aws]')"; fi
 
 clean:
 	rm -rf .venv site .site.new .site.log build dist plugins/*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .cache

@@ -1,21 +1,24 @@
 """Make the grammars that come with the tool: ``python -m harvest [TOOL…]``.
 
 Every program that is found is asked; of one that is not, the grammar that is there stays. Programs that are not in
-the PATH are named by variables: ``KUBECTL="/a/kubectl /b/kubectl" make grammars``.
+the PATH are named by variables: ``KUBECTL="/a/kubectl /b/kubectl" make grammars``. What is written by hand needs none.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from harvest import special
+from harvest.by_hand import BY_HAND, FACTS, by_hand
 from harvest.facts import with_facts
+from harvest.kubectl import kubectl
 from harvest.recipes import FLAT, GNU, STYLES, SYNOPSIS
+from harvest.vercel import vercel
 from runbook_site.grammars.encoding import dump
 from runbook_site.grammars.grammar import Command, Grammar
 from runbook_site.grammars.pack import SHIPPED
@@ -28,41 +31,59 @@ from runbook_site.grammars.readers.synopsis import read_synopsis
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_FACTS = Path(__file__).parent / "facts"
 _WITH_COMMANDS = frozenset({"hostnamectl", "loginctl", "systemctl", "systemd-analyze", "timedatectl"})
 """Of the tools that are asked once, those with subcommands."""
 
 _SPECIAL: dict[str, Callable[[str], Grammar]] = {
+    "etcdctl": special.etcdctl,
     "gh": special.gh,
     "git": special.git,
-    "kubectl": special.kubectl,
+    "kubectl": kubectl,
     "npm": special.npm,
     "openssl": special.openssl,
     "redis-cli": special.redis_cli,
     "terraform": special.terraform,
-    "vercel": special.vercel,
+    "vercel": vercel,
     "docker-compose": special.docker_compose,
 }
 
 
+_ASKED = frozenset({*FLAT, *_SPECIAL, "docker"})
+
+
 def main(wanted: Sequence[str]) -> int:
-    """Make the grammars of the tools named, or of all."""
+    """Make the grammars of the tools named, or of all; 2 where one of the names is no tool's."""
     tools = wanted or (*FLAT, *_SPECIAL, "docker")
+    known = _ASKED | {each.tool for each in BY_HAND}
+    if unknown := sorted(set(tools) - known):
+        print(f"no grammar is made of {', '.join(unknown)}: there are {', '.join(sorted(known))}")
+        return 2
+    for written in BY_HAND:
+        if written.tool in tools or not wanted:
+            _write(by_hand(written))
     for tool in tools:
+        if tool not in _ASKED:
+            continue
         programs = os.environ.get(tool.upper().replace("-", "_"), tool).split()
         for program in programs:
-            if shutil.which(program) is None:
-                print(f"{tool}: {program} is not installed; what is there stays")
+            missing = [each for each in (program, *_beside(tool)) if shutil.which(each) is None]
+            if missing:
+                print(f"{tool}: {' and '.join(missing)} is not installed; what is there stays")
                 continue
             _write(_grammar(tool, program))
     return 0
 
 
+def _beside(tool: str) -> tuple[str, ...]:
+    """Other programs that a grammar is made from."""
+    return tuple(os.environ.get("DOCKER_COMPOSE", "docker-compose").split()[:1]) if tool == "docker" else ()
+
+
 def _grammar(tool: str, program: str) -> Grammar:
     if tool == "docker":
-        compose = shutil.which(os.environ.get("DOCKER_COMPOSE", "docker-compose").split()[0])
-        below = with_facts(special.docker_compose(compose or "").root, _facts("compose", skip=1))
-        grammar = special.docker(program, compose or "", below)
+        (compose,) = _beside(tool)
+        below = with_facts(special.docker_compose(compose).root, _facts("compose", skip=1))
+        grammar = special.docker(program, compose, below)
     elif tool in _SPECIAL:
         grammar = _SPECIAL[tool](program)
     else:
@@ -74,8 +95,7 @@ def _grammar(tool: str, program: str) -> Grammar:
 def _flat(tool: str, program: str) -> Grammar:
     asker = Asker(program)
     text = asker.ask(*(FLAT[tool] or (("-?",) if tool in SYNOPSIS else ("--help",))))
-    version = version_of(asker.ask("-V" if tool in SYNOPSIS else "--version")) or version_of(text)
-    version = version or version_of(Asker("ssh").ask("-V").replace("OpenSSH_", "")) or "0"
+    version = _openssh() if tool in SYNOPSIS else version_of(asker.ask("--version")) or version_of(text) or "0"
     options = read_synopsis(text) if tool in SYNOPSIS else options_of(read_options(text))
     listed = read_commands(text) if tool in _WITH_COMMANDS else []
     below = {name: Command() for names in listed for name in names}
@@ -85,9 +105,15 @@ def _flat(tool: str, program: str) -> Grammar:
     )
 
 
+def _openssh() -> str:
+    """Of OpenSSH only the client tells its version, and that of OpenSSL behind it."""
+    match = re.search(r"OpenSSH_([\w.]+)", Asker("ssh").ask("-V"))
+    return match[1] if match else "0"
+
+
 def _facts(tool: str, skip: int = 0) -> str:
     """The file of facts about a tool; with words of each command left out in front."""
-    path = _FACTS / f"{tool}.txt"
+    path = FACTS / f"{tool}.txt"
     text = path.read_text("utf-8") if path.exists() else ""
     lines = text.splitlines()
     return "\n".join(line if line.startswith((" ", "#")) else " ".join(line.split()[skip:]) for line in lines)

@@ -9,6 +9,7 @@ list | ls``), and below it, indented, lines as a help text has them (``-y, --yes
 - ``open``, ``loose``, ``needs``: as the flags of `Command`
 - ``gone --export since 1.18; use -o yaml``, ``gone since 3.0``: an option, or the command itself, that is no more
 - ``drop --name``: it is listed, and not taken
+- ``word --debug-trace=all``: an option that is written exactly so, whatever its characters mean elsewhere
 """
 
 from __future__ import annotations
@@ -23,10 +24,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
-def with_facts(root: Command, text: str) -> Command:
-    """A tool's commands with what a file of facts says added, in place of what was there."""
+def with_facts(root: Command, text: str, *, whole: bool = False) -> Command:
+    """A tool's commands with what a file of facts says added, in place of what was there.
+
+    Args:
+        root: The tool.
+        text: The file.
+        whole: Whether the file says all there is. Else a command that the tool itself did not tell of has options that
+            the file does not know.
+    """
     for path, names, lines in _paragraphs(text):
-        root = _changed(root, path, names, lines)
+        root = _changed(root, path, (names, lines), Command(loose=not whole))
     return root
 
 
@@ -47,15 +55,16 @@ def _paragraphs(text: str) -> Iterator[tuple[list[str], list[str], list[str]]]:
         head = line or None
 
 
-def _changed(command: Command, path: Sequence[str], names: Sequence[str], lines: list[str]) -> Command:
+def _changed(command: Command, path: Sequence[str], told: tuple[list[str], list[str]], new: Command) -> Command:
+    names, lines = told
     if not path:
         return _told(command, lines)
-    old = command.commands.get(path[0], Command())
-    new = _changed(old, path[1:], names, lines)
-    commands = {name: new if each is old else each for name, each in command.commands.items()}
-    commands[path[0]] = new
+    old = command.commands.get(path[0], new)
+    changed = _changed(old, path[1:], told, new)
+    commands = {name: changed if each is old else each for name, each in command.commands.items()}
+    commands[path[0]] = changed
     if len(path) == 1:
-        commands |= dict.fromkeys(names, new)
+        commands |= dict.fromkeys(names, changed)
     return replace(command, commands=commands)
 
 
@@ -73,6 +82,8 @@ def _told(command: Command, lines: list[str]) -> Command:  # noqa: C901, PLR0912
         elif word == "drop":
             for each in rest:
                 options.pop(each, None)
+        elif word == "word":
+            options |= dict.fromkeys(rest, Option())
         elif word == "gone" and rest[0].startswith("-"):
             options |= {rest[0]: Option("optional", gone=" ".join(rest[1:]))}
         elif word == "gone":

@@ -1,7 +1,8 @@
 """Makes the package's catalog of PostgreSQL: what is built into real servers, one of each major version.
 
-Called with a connection string for each server (``host=/tmp port=5417 user=postgres``), all of them superusers'
-connections to servers that nobody needs: a database ``harvest`` is made and dropped in each. `psql` has to be there.
+Called as ``python -m harvest.postgresql`` with a connection string for each server (``host=/tmp port=5417
+user=postgres``), all of them superusers' connections to servers that nobody needs: a database ``harvest`` is made and
+dropped in each. `psql` has to be there.
 
 What is written: `runbook_site/checks/postgresql/catalog.json.xz`; its form is told in
 `runbook_site/checks/postgresql/catalog.py`.
@@ -51,6 +52,8 @@ MEMBER = "exists (select 1 from pg_depend d where d.objid = {oid} and d.deptype 
 
 def main(servers: list[str]) -> None:
     """Dump every server, and write the catalog of them all."""
+    if not servers:
+        sys.exit("name a server of each major version: 'host=/tmp port=5417 user=postgres' ...")
     psql = shutil.which("psql") or sys.exit("psql is not installed")
     dumps = [dump(psql, server) for server in servers]
     dumps.sort(key=lambda each: int(each["version"].split(".")[0]))

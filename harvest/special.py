@@ -5,109 +5,77 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from harvest.versions import required_version
 from runbook_site.grammars.grammar import Command, Grammar, Option, Style
 from runbook_site.grammars.readers.execute import Asker
-from runbook_site.grammars.readers.harvest import version_of
 from runbook_site.grammars.readers.manual import read_manual
 from runbook_site.grammars.readers.option_lines import options_of, read_options
 from runbook_site.grammars.readers.synopsis import read_synopsis
 from runbook_site.grammars.readers.tree import HelpTree, read_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
 _MANUALS = Path("/usr/share/man/man1")
 _GIT_GROUPS = "remote stash worktree submodule bisect notes bundle sparse-checkout maintenance commit-graph"
 _NOT_GIT = frozenset({"credential-gcloud.sh", "shell"})
 
 
-def kubectl(program: str) -> Grammar:
-    """Kubectl, whose global options have a page of their own."""
-    asker = Asker(program)
-    version = _version(asker.ask("version", "--client"))
-    shared = options_of(read_options(asker.ask("options")))
-    root = read_tree(asker, HelpTree())
-    for path, told in _KUBECTL_FORMER.items():
-        root = _with_former(asker, root, path.split(), dict(told))
-    return Grammar("kubectl", version, f"asked kubectl {version} itself", Style(), root, shared)
-
-
-_RECORD = (("--record", ""),)
-_KUBECTL_FORMER = {
-    **dict.fromkeys(("annotate", "apply", "edit", "label", "patch", "replace", "scale", "create"), _RECORD),
-    **dict.fromkeys(("set image", "set env", "set resources", "set selector", "autoscale", "expose"), _RECORD),
-    "drain": (("--delete-local-data", "since 1.32; use --delete-emptydir-data"),),
-    "get": (
-        ("--export", "since 1.18; use -o yaml and take the status out"),
-        ("--show-all", "since 1.14; all are shown"),
-        ("--include-uninitialized", "since 1.14"),
-    ),
-    "run": (
-        ("--generator", "since 1.21; a pod is what it makes"),
-        ("--replicas", "since 1.21; use 'kubectl create deployment --replicas'"),
-        ("--limits", "since 1.24; use --overrides"),
-        ("--requests", "since 1.24; use --overrides"),
-        ("--serviceaccount", "since 1.24; use --overrides"),
-        ("--hostport", "since 1.24; use --overrides"),
-        ("--schedule", "since 1.21; use 'kubectl create cronjob'"),
-    ),
-    "top node": (("--heapster-namespace", "since 1.20"),),
-    "top pod": (("--heapster-namespace", "since 1.20"),),
-    "version": (("--short", "since 1.28; what it prints is short"),),
-}
-"""Options that help no longer lists: whether a version takes them still is asked of it, beside ``--help``."""
-
-
-def _with_former(asker: Asker, command: Command, path: Sequence[str], told: Mapping[str, str]) -> Command:
-    def asked(below: Command, rest: Sequence[str]) -> Command:
-        if rest:
-            old = below.commands[rest[0]]
-            new = asked(old, rest[1:])
-            return replace(below, commands={n: new if each is old else each for n, each in below.commands.items()})
-        options = dict(below.options)
-        for option, gone in told.items():
-            taken = "unknown flag" not in asker.ask(*path, "--help", f"{option}=true")
-            if option not in options and (taken or gone):
-                options[option] = Option("optional") if taken else Option("optional", gone=gone)
-        return replace(below, options=options)
-
-    return asked(command, path)
-
-
 def gh(program: str) -> Grammar:
     """GitHub's command line, whose boolean options take ``=false``."""
     asker = Asker(program)
-    version = _version(asker.ask("--version"))
+    version = required_version(asker.ask("--version"))
     return Grammar("gh", version, f"asked gh {version} itself", Style(), _go(read_tree(asker, HelpTree())))
 
 
 def docker(program: str, compose: str, facts: Command | None = None) -> Grammar:
     """Docker with compose below it, as the plugin is installed."""
     asker = Asker(program)
-    version = _version(asker.ask("--version"))
+    version = required_version(asker.ask("--version"))
     root = _go(read_tree(asker, HelpTree(enforced=True)))
     below = facts or docker_compose(compose).root
-    origin = f"asked docker {version} and docker compose {_version(Asker(compose).ask('version'))} themselves"
+    origin = f"asked docker {version} and docker compose {required_version(Asker(compose).ask('version'))} themselves"
     return Grammar("docker", version, origin, Style(), replace(root, commands={**root.commands, "compose": below}))
 
 
 def docker_compose(program: str) -> Grammar:
     """Compose on its own, under its former name."""
     asker = Asker(program)
-    version = _version(asker.ask("version"))
+    version = required_version(asker.ask("version"))
     root = _go(read_tree(asker, HelpTree(enforced=True)))
     return Grammar("docker-compose", version, f"asked docker compose {version} itself", Style(), root)
+
+
+def etcdctl(program: str) -> Grammar:
+    """Etcdctl, which lists the commands of its groups all together.
+
+    Every version has other options, and one is asked: what is unknown counts only as a slip of the hand.
+    """
+    asker = Asker(program)
+    text = asker.ask("--help")
+    shared = options_of(read_options(text.partition("\nOPTIONS:")[2]))
+    groups: dict[str, dict[str, Command]] = {}
+    for name, _, below in re.findall(r"^\t([a-z-]+)( ([a-z-]+))?\t", text, re.MULTILINE):
+        path = [name, below] if below else [name]
+        options = options_of(read_options(asker.ask(*path, "--help").partition("\nGLOBAL OPTIONS:")[0]))
+        groups.setdefault(name, {})[below] = Command({"-h": Option(), **options}, loose=True)
+    commands = {
+        name: below.get("") or Command(commands=below, needs_command=True, open=True, loose=True)
+        for name, below in groups.items()
+    }
+    version = required_version(asker.ask("version"))
+    root = Command(commands=commands, needs_command=True, open=True)
+    return Grammar("etcdctl", version, f"asked etcdctl {version} itself", Style(), root, shared)
 
 
 def terraform(program: str) -> Grammar:
     """Terraform, whose options have one dash, and are joined with their value by ``=``."""
     asker = Asker(program)
-    version = _version(asker.ask("version"))
+    version = required_version(asker.ask("version"))
     root = _go(read_tree(asker, HelpTree(ask=("-help",))))
     style = Style(long="-", short=False)
     return Grammar("terraform", version, f"asked terraform {version} itself", style, root)
@@ -116,7 +84,7 @@ def terraform(program: str) -> Grammar:
 def openssl(program: str) -> Grammar:
     """OpenSSL: every command is asked, and ciphers and digests are options where any is taken."""
     asker = Asker(program)
-    version = _version(asker.ask("version"))
+    version = required_version(asker.ask("version"))
     listed = {kind: asker.ask("list", "-1", kind).split() for kind in _OPENSSL_LISTS}
     algorithms = {*listed["-digest-commands"], *listed["-cipher-commands"]}
     any_algorithm = {f"-{name}": Option() for each in algorithms for name in (each, each.upper())}
@@ -138,7 +106,7 @@ _OPENSSL_LISTS = ("-commands", "-digest-commands", "-cipher-commands")
 def git(program: str) -> Grammar:
     """Git: what ``git COMMAND -h`` lists, and what its manual pages describe beside it."""
     asker = Asker(program)
-    version = _version(asker.ask("--version"))
+    version = required_version(asker.ask("--version"))
     names = asker.ask("--list-cmds=builtins,main,others,nohelpers").split()
     commands = {name: _git_command(asker, name) for name in dict.fromkeys(names) if name not in _NOT_GIT}
     root = Command({**read_synopsis(asker.ask("-h")), **_GIT_ROOT}, commands)
@@ -170,7 +138,7 @@ _SCRIPTS = frozenset({"lfs", "filter-branch", "svn", "p4", "send-email", "gui", 
 
 def npm(program: str) -> Grammar:
     """Npm: its tables of commands and of settings, each of which is an option of every command."""
-    version = _version(Asker(program).ask("--version"))
+    version = required_version(Asker(program).ask("--version"))
     tables = json.loads(Asker("node").ask("-e", _NPM_TABLES))
     shared: dict[str, Option] = {"--help": Option(), "-h": Option(), "-?": Option()}
     for name, told in tables["settings"].items():
@@ -214,7 +182,7 @@ def _npm_option(told: Mapping[str, object]) -> Option:
 def redis_cli(program: str) -> Grammar:
     """The client of Redis, with the server's commands that its own help knows."""
     asker = Asker(program)
-    version = _version(asker.ask("--version"))
+    version = required_version(asker.ask("--version"))
     commands: dict[str, dict[str, Command]] = {}
     for group in _REDIS_GROUPS.split():
         for first, second in re.findall(
@@ -243,44 +211,6 @@ _REDIS_CONTAINERS = (
 """Commands of which the second word is one of a list."""
 
 
-def vercel(program: str) -> Grammar:
-    """Vercel's command line. A deployment is what it makes where no command is named."""
-    asker = Asker(program)
-    version = _version(asker.ask("--version"))
-    root = _vercel(asker, (), "")
-    deploy = root.commands["deploy"]
-    root = replace(root, options={**deploy.options, **root.options}, needs_command=True, open=True)
-    return Grammar("vercel", version, f"asked vercel {version} itself", Style(), root)
-
-
-_VERCEL_COMMAND = re.compile(r"^ {2,6}([a-z][\w-]*(?: \| [a-z][\w-]*)*)(?: {2,}|$)")
-_VERCEL_SHORT = {"list": "ls", "remove": "rm"}
-
-
-def _vercel(asker: Asker, path: tuple[str, ...], above: str) -> Command:
-    text = asker.ask(*path, "--help")
-    if text == above:
-        return Command(loose=True)  # it answers with the help of the command above
-    _, _, below = text.partition("  Commands:\n")
-    below = re.split(r"\n  (?:Global )?Options:|\n  Examples:", below)[0]
-    listed = [match[1].split(" | ") for line in below.splitlines() if (match := _VERCEL_COMMAND.match(line))]
-    commands: dict[str, Command] = {}
-    asked = not path or path[0] in _VERCEL_GROUPS.split()
-    with ThreadPoolExecutor(max_workers=4) as pool:
-        answers = list(pool.map(lambda names: _vercel(asker, (*path, names[-1]), text), listed if asked else ()))
-    answers = answers or [Command(loose=True)] * len(listed)
-    for names, command in zip(listed, answers, strict=True):
-        for name in (*names, *(_VERCEL_SHORT[name] for name in names if name in _VERCEL_SHORT)):
-            commands[name] = command
-    taken = {**options_of(read_options(text)), **dict.fromkeys(("-S", "--scope", "-t", "--token"), Option("required"))}
-    # Options that are deprecated are taken and not listed, and some groups do something without a subcommand.
-    return Command(taken, commands, needs_command=bool(commands), open=True, loose=True)
-
-
-_VERCEL_GROUPS = "env alias cache certs dns domains project rolling-release redirects target"
-"""Commands whose subcommands are asked too; each call takes a second."""
-
-
 def _go(command: Command) -> Command:
     """The command with options that take ``=false`` although they need no value."""
     options = {
@@ -292,11 +222,3 @@ def _go(command: Command) -> Command:
     for name, each in command.commands.items():
         commands[name] = seen.setdefault(id(each), _go(each)) if id(each) not in seen else seen[id(each)]
     return replace(command, options=options, commands=commands)
-
-
-def _version(text: str) -> str:
-    version = version_of(text)
-    if version is None:
-        message = f"no version in {text[:200]!r}"
-        raise ValueError(message)
-    return version

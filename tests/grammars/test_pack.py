@@ -97,12 +97,41 @@ def test_several_versions_side_by_side(tmp_path: Path) -> None:
     assert lost.startswith("removed-option")
     assert "1.0 had it" in lost
     (never,) = judged(tmp_path, None, "shopctl --never")
-    assert never.startswith("unknown-option")
+    assert never.startswith("unlisted-option")
     assert "(shopctl 1.0 to 2.0)" in never
     assert judged(tmp_path, "1.0", "shopctl --old") == []
     (early,) = judged(tmp_path, "1.0", "shopctl --new")
     assert "(shopctl 1.0)" in early
     assert judged(tmp_path, "1.5", "shopctl --old --new") == []
+
+
+def packed(folder: Path, version: str, root: Command) -> None:
+    """A grammar in a folder."""
+    folder.mkdir(exist_ok=True)
+    (folder / f"shopctl-{version}.json.xz").write_bytes(dump(Grammar("shopctl", version, "made up", Style(), root)))
+
+
+def test_a_version_that_stumbles_before_has_no_opinion(tmp_path: Path) -> None:
+    """Where the older one does not know the subcommand, or another word, it does not speak for what follows."""
+    scale = Command({"--to": Option("required", kind="integer"), "--now": Option()}, required=(("--to",),))
+    former = Command({"--to": Option("required", kind="integer")}, required=(("--to",),))
+    packed(tmp_path, "1.0", Command({}, {"scale": former}, needs_command=True))
+    packed(tmp_path, "2.0", Command({}, {"scale": scale, "resize": scale}, needs_command=True))
+    assert judged(tmp_path, None, "shopctl scale --to 3 --now") == []
+    (missing,) = judged(tmp_path, None, "shopctl scale --now")
+    assert missing.startswith("missing-option")
+    (value,) = judged(tmp_path, None, "shopctl resize --to three")
+    assert value.startswith("invalid-option-value")
+
+
+def test_what_is_gone_is_told_where_an_older_version_has_it(tmp_path: Path) -> None:
+    """An option that the newest names as gone is lost like one that it has forgotten."""
+    packed(tmp_path, "1.0", Command({"--old": Option()}))
+    packed(tmp_path, "2.0", Command({"--old": Option(gone="since 2.0; leave it out")}))
+    (lost,) = judged(tmp_path, None, "shopctl --old")
+    assert lost.startswith("removed-option")
+    assert lost.endswith("leave it out (shopctl 2.0; 1.0 had it)")
+    assert judged(tmp_path, "1.0", "shopctl --old") == []
 
 
 def test_the_message_names_the_nearest(tmp_path: Path) -> None:

@@ -24,6 +24,13 @@ _SHOWN = 4
 _FEW = 250
 """Subcommands that are looked through for a hint. Those of ``aws ec2`` would take longer to read."""
 
+_FROM_MODELS = frozenset({"aws", "railway", "prisma"})
+_FINDS_FIRST = frozenset({"kubectl", "oc", "helm", "gh"})
+"""Tools that look for their subcommand first, and read all options as that one's.
+
+Source: cobra, ``Command.Find``; docker is built otherwise, with ``TraverseChildren``.
+"""
+
 _NEGATED = Option()
 _EITHER = Option("optional")
 
@@ -130,11 +137,24 @@ class _Reading:
         if self._command.open and slip(word.known, known) is None:
             return  # a plugin's, or an alias
         close = tuple(name for name in near(word.known, known) if not self._command.commands[name].gone)
+        elsewhere = self._elsewhere(word.known)
+        place, alternatives = (word.start, word.end), close or elsewhere
+        if not (self._lists_all or elsewhere or slip(word.known, known)):
+            message = f"the help of '{self._name}' lists no subcommand '{word.known}'{_meant(close)}"
+            self._report("unlisted-subcommand", message, place, alternatives)
+            return
         message = f"'{self._name}' has no subcommand '{word.known}'{_meant(close)}"
-        elsewhere = () if close else self._elsewhere(word.known)
-        if elsewhere:
+        if elsewhere and not close:
             message += f"; there is '{elsewhere[0]}'"
-        self._report("unknown-subcommand", message, (word.start, word.end), close or elsewhere)
+        self._report("unknown-subcommand", message, place, alternatives)
+
+    @property
+    def _lists_all(self) -> bool:
+        """Whether there can be nothing that the grammar does not know: it was made of what the tool itself reads.
+
+        What a tool prints about itself leaves out what is old, and what is for its authors alone.
+        """
+        return self._grammar.tool in _FROM_MODELS
 
     def _elsewhere(self, name: str) -> tuple[str, ...]:
         """Commands of that name below other groups: ``docker container prune`` for ``docker prune``."""
@@ -325,6 +345,10 @@ class _Reading:
         self._unsure = True
         if self._command.loose and slip(name, self._command.options) is None:
             return
+        if (ahead := self._ahead(name)) is not None:
+            if ahead.value == "required" and "=" not in word.known:
+                self._at += 1
+            return
         dashes = self._style.long
         options = [*self._command.options, *self._grammar.globals]
         live = [each for each in options if (found := self._find(each)) is not None and not found.gone]
@@ -332,14 +356,26 @@ class _Reading:
         single = not name.startswith("--") and f"-{word.known}" in live and len(word.known) > len("-xy")
         if single:
             close = (f"-{word.known}",)
+        owners = self._owners(name)
+        start, end = part or (0, len(name))
+        if not (self._lists_all or single or owners or (len(name) > len("-x") and slip(name, live))):
+            message = f"the help of '{self._name}' lists no option '{name}'{_meant(close)}"
+            self._report("unlisted-option", message, word.part(start, end), close)
+            return
         message = f"'{self._name}' has no option '{name}'"
-        owners = () if close else self._owners(name)
         if close:
             message += _meant(close)
         elif owners:
             message += f"; it belongs to {' and '.join(owners)}"
-        start, end = part or (0, len(name))
         self._report("unknown-option", message, word.part(start, end), close)
+
+    def _ahead(self, name: str) -> Option | None:
+        """The option of a subcommand that is given in front of it: ``kubectl -o yaml get pods``."""
+        if self._grammar.tool not in _FINDS_FIRST:
+            return None
+        named = (self._command.commands.get(each.known) for each in self._arguments[self._at :])
+        command = next((each for each in named if each is not None), None)
+        return None if command is None else command.options.get(name)
 
     def _owners(self, name: str) -> tuple[str, ...]:
         """Where else the tool knows the option: on itself, or on a neighbouring subcommand."""

@@ -8,6 +8,8 @@ from typing import Literal
 ProblemKind = Literal[
     "unknown-subcommand",
     "unknown-option",
+    "unlisted-subcommand",
+    "unlisted-option",
     "missing-option-value",
     "invalid-option-value",
     "missing-option",

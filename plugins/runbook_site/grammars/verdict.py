@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 _REMOVED: dict[ProblemKind, ProblemKind] = {
     "unknown-option": "removed-option",
     "unknown-subcommand": "removed-subcommand",
+    "unlisted-option": "removed-option",
+    "unlisted-subcommand": "removed-subcommand",
     "removed-option": "removed-option",
     "removed-subcommand": "removed-subcommand",
 }
 """What it is called where an older version has what the newest has not."""
 
+_NOT_THE_COMMAND = frozenset({"unknown-subcommand", "unlisted-subcommand"})
+_NOT_THE_OPTION = frozenset({"unknown-option", "unlisted-option"})
 _OF_THE_WHOLE = frozenset({"missing-option", "missing-option-value", "operand-count"})
 """What can be told only where every word is understood."""
 
@@ -101,9 +105,9 @@ def _stopped(problem: Problem, problems: Sequence[Problem]) -> bool:
     Behind a subcommand that it does not know it reads nothing. Behind an option that it does not know it says no more
     of what is missing, as nobody knows whether the next word is its value.
     """
-    if any(each.kind == "unknown-subcommand" and each.end <= problem.start for each in problems):
+    if any(each.kind in _NOT_THE_COMMAND and each.end <= problem.start for each in problems):
         return True
-    return problem.kind in _OF_THE_WHOLE and any(each.kind == "unknown-option" for each in problems)
+    return problem.kind in _OF_THE_WHOLE and any(each.kind in _NOT_THE_OPTION for each in problems)
 
 
 def _named(grammar: Grammar, version: str | None, oldest: Grammar | None) -> str:

@@ -2,8 +2,9 @@
 
 ## What it does
 
-Reports an option that the command does not take in any version that comes into question, with the one that was
-probably meant, or the subcommand to which it belongs.
+Reports an option that the command does not take in any version that comes into question, where it is one slip of the
+hand away from one that it takes, or belongs to another subcommand, or where everything that the tool reads is known.
+Any other is `unlisted-option`.
 
 ## Why it hurts
 

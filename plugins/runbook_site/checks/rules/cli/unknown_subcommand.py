@@ -4,7 +4,8 @@
 
 Reports a word that stands where the tool expects one of its subcommands, and is none of them. Where the service
 names the version of the tool in `tools`, that version is asked; else a word counts as wrong only where every known
-version refuses it. A tool that takes plugins is doubted only where the word is one slip away from a subcommand.
+version refuses it. It has to be one slip away from a subcommand, or to be one of another group; any other is
+`unlisted-subcommand`, and with a tool that takes plugins nothing at all.
 
 ## Why it hurts
 

@@ -1,0 +1,67 @@
+"""Tools that are not asked: what their source and their documentation say, written down in ``facts``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from harvest.facts import with_facts
+from runbook_site.grammars.grammar import Command, Grammar, Style
+
+FACTS = Path(__file__).parent / "facts"
+
+
+@dataclass(frozen=True)
+class Written:
+    """A grammar of which every word is written down.
+
+    Attributes:
+        tool: The program.
+        version: Of the program that the words were read from.
+        facts: Their file; its head says what it was held against.
+        source: What they were read from, for people.
+        style: How the tool reads its words.
+        shared: Whether the options of the tool itself are those of every subcommand too.
+    """
+
+    tool: str
+    version: str
+    facts: str
+    source: str
+    style: Style
+    shared: bool = False
+
+
+BY_HAND = (
+    *(
+        Written(
+            "helm",
+            version,
+            f"helm-{version[0]}.txt",
+            f"the command reference of helm/helm-www {source}",
+            Style(),
+            shared=True,
+        )
+        for version, source in (("3.21.4", "for version 3"), ("4.2.4", "for version 4"))
+    ),
+    Written("jq", "1.8.2", "jq-1.8.txt", "the source of jqlang/jq", Style(joined="")),
+    *(
+        Written("prisma", version, f"prisma-{version}.txt", "the source of prisma/prisma", Style(anywhere=False))
+        for version in ("5.22.0", "6.19.3", "7.9.1")
+    ),
+    Written(
+        "railway",
+        "5.43.1",
+        "railway.txt",
+        "the source of railwayapp/cli and the CLI reference of railwayapp/docs",
+        Style(),
+        shared=True,
+    ),
+)
+
+
+def by_hand(written: Written) -> Grammar:
+    """The grammar of a tool that is not asked."""
+    root = with_facts(Command(), (FACTS / written.facts).read_text("utf-8"), whole=True)
+    origin = f"written down from {written.source}, {written.version}"
+    return Grammar(written.tool, written.version, origin, written.style, root, root.options if written.shared else {})
