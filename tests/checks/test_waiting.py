@@ -1,19 +1,18 @@
-"""Commands that wait for somebody, or for ever."""
+"""Commands that wait for somebody."""
 
 from __future__ import annotations
 
 import pytest
 
-from runbook_site.checks.waiting import asks, never_ends
+from runbook_site.checks.waiting import asks, surely_asks
 from runbook_site.snippets.shell_chunks import split_shell
 from runbook_site.sources.text import SourceText
 
 
-def told(text: str) -> tuple[bool, bool]:
-    """Whether a command of a text asks, and whether one never ends."""
-    chunk = split_shell(SourceText("x", text).whole(), "").chunks[0]
-    calls = chunk.invocations
-    return any(asks(call) for call in calls), any(never_ends(call, calls) for call in calls)
+def told(text: str) -> bool:
+    """Whether a command of a text asks."""
+    calls = split_shell(SourceText("x", text).whole(), "").chunks[0].invocations
+    return any(asks(call, calls) for call in calls)
 
 
 @pytest.mark.parametrize(
@@ -38,11 +37,27 @@ def told(text: str) -> tuple[bool, bool]:
         "git rebase -i HEAD~3",
         "docker system prune -a",
         "crontab -e",
+        "openssl s_client -connect shop.example.com:443",
+        "openssl s_client -connect shop.example.com:443 | openssl x509 -noout -dates",
+        "vercel env add API_URL production",
+        "vercel env rm API_URL production",
+        "git revert 1a2b3c",
+        "git commit -a",
+        "git tag -a v2",
+        "sudo -iu postgres",
+        "su - postgres",
+        "oc debug node/worker-1",
+        "aws ssm start-session --target i-0123",
+        "docker compose exec db psql shop",
+        "kubectl -n shop exec -ti db-0 -- psql shop",
+        "tmux attach -t shop",
+        "passwd deploy",
+        "sudo chroot /mnt/sysroot",
     ],
 )
 def test_command_asks(text: str) -> None:
     """Whoever runs it has to answer."""
-    assert told(text)[0]
+    assert told(text)
 
 
 @pytest.mark.parametrize(
@@ -74,59 +89,55 @@ def test_command_asks(text: str) -> None:
         "psql $OPTIONS",
         "crontab -l",
         "git rebase main",
+        "openssl s_client -connect shop.example.com:443 </dev/null",
+        "echo | openssl s_client -connect shop.example.com:443",
+        "openssl x509 -in a.pem -noout",
+        'printf %s "$url" | vercel env add API_URL production',
+        "vercel env rm API_URL production --yes",
+        "vercel env ls",
+        "git revert --no-edit 1a2b3c",
+        "git commit -am 'Raise the limit'",
+        "git commit --amend --no-edit",
+        "GIT_EDITOR=true git commit",
+        "KUBE_EDITOR='sed -i s/a/b/' kubectl edit cm web",
+        "git tag -a v2 -m 'Version 2'",
+        "git tag v2",
+        "sudo -u postgres -i psql -c 'select 1'",
+        "su - postgres -c 'psql -c \\'select 1\\''",
+        "oc debug node/worker-1 -- chroot /host uptime",
+        "gcloud compute ssh web-1 --command uptime",
+        "gcloud compute ssh web-1 -- uptime",
+        "docker exec db psql shop",
+        "cat fix.sql | kubectl exec -i db-0 -- psql shop",
+        "echo uptime | docker exec -i web sh",
+        "find . -name x -exec sh {} +",
+        "version=$(bash --version)",
+        "tmux new-session -d -s shop",
+        "tmux ls",
+        "passwd -l deploy",
+        "mc ls shop/backups",
+        "helmfile apply",
+        "ssh -T git@github.com",
+        "bash --version",
+        "docker exec web sh -c uptime",
     ],
 )
 def test_command_does_not_ask(text: str) -> None:
     """What goes through without an answer is left alone."""
-    assert not told(text)[0]
+    assert not told(text)
+
+
+def test_says_which_option_answers() -> None:
+    """The message names what to write instead."""
+    (call,) = split_shell(SourceText("x", "vercel env rm API_URL").whole(), "").chunks[0].invocations
+    assert asks(call) == "vercel env rm asks before it works without --yes"
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "tail -f /var/log/syslog",
-        "tail -n 100 -F /var/log/syslog",
-        "tail -100f /var/log/syslog",
-        "journalctl -fu nginx",
-        "kubectl logs -f web-0",
-        "kubectl get pods -w",
-        "kubectl port-forward svc/web 8080:80",
-        "docker compose -f prod.yml logs -f app",
-        "docker compose up",
-        "watch -n 5 kubectl get pods",
-        "ping db1",
-        "vmstat 5",
-        "redis-cli MONITOR",
-        "aws logs tail /shop --follow",
-        "while true; do date; sleep 5; done",
-        "ssh -N -L 5432:db1:5432 bastion",
-    ],
+    ("text", "sure"),
+    [("apt-get install jq", False), ("aws sso login", False), ("read -p Sure? x", False), ("vi x", True)],
 )
-def test_command_never_ends(text: str) -> None:
-    """Somebody has to stop it."""
-    assert told(text)[1]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "tail -n 100 /var/log/syslog",
-        "docker compose -f prod.yml logs app",
-        "docker compose up -d",
-        "timeout 30 tail -f /var/log/syslog",
-        "kubectl logs -f web-0 | head -20",
-        "kubectl port-forward svc/web 8080:80 &",
-        "kubectl port-forward svc/web 8080:80 > /dev/null 2>&1 &",
-        "ping -c 3 db1",
-        "vmstat 5 3",
-        "vmstat",
-        "while true; do curl -sf db1 && break; done",
-        "aws logs tail /shop --since 1h",
-        "kubectl apply -f web.yml",
-        "docker stats --no-stream",
-        "until pg_isready; do sleep 1; done",
-    ],
-)
-def test_command_ends(text: str) -> None:
-    """What comes to an end by itself is left alone."""
-    assert not told(text)[1]
+def test_what_asks_at_times_is_not_sure(text: str, sure: bool) -> None:  # noqa: FBT001 - a column of the table
+    """Where nobody can mark a command, what often goes through without a word is left alone."""
+    calls = split_shell(SourceText("x", text).whole(), "").chunks[0].invocations
+    assert bool(surely_asks(calls[-1], calls)) is sure

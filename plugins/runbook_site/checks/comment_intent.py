@@ -21,6 +21,7 @@ _WANTS_MORE = re.compile(r"(?:^|[ \t])--?[A-Za-z][\w-]*+[ \t]*+$")
 _FETCHES = re.compile(r"[ \t]*+(?:sudo[ \t]++)?(?:curl|wget)[ \t](?![^\n]*://)")
 """A line that names a program which wants an address, and has none."""
 _GOES_ON = re.compile(r";|\b(?:then|do)\b", re.IGNORECASE)
+_LEFT_OUT = re.compile(r"\S*?(?:\.{3}|…)")
 _NAME = re.compile(r"[ \t]*+(?P<sign>\$\{?)?(?P<name>[A-Za-z_]\w{0,80})")
 _BRACKETED = re.compile(r"<[ \t]?[^\s<>&(|;$=][^<>\n]{0,100}>")
 
@@ -63,7 +64,12 @@ def _on_its_line(each: ShellChunk, start: int) -> bool:
 
 
 def _first_word(each: ShellChunk, start: int) -> bool:
-    """A word that is no command counts as one where it is the rest of the command above it."""
+    """A word that is no command counts as one where it is the rest of the command above it.
+
+    Dots stand for what the author left to the reader: ``REPO=...your repo...`` is to be filled in.
+    """
+    if _LEFT_OUT.match(each.masked, start):
+        return False
     if each.masked[each.masked.rfind("\n", 0, start) + 1 : start].strip():
         return meant_as_command(each, start)
     line, above = line_at(each, start), line_above(each, start)

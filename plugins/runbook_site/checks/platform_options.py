@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from runbook_site.snippets.tool import words_of
@@ -31,6 +33,14 @@ _GNU: Mapping[str, str] = {
     "tar": "--transform --wildcards",
 }
 """Options of GNU programs and of procps that BSD's do not have, by program."""
+_BSD: Mapping[str, re.Pattern[str]] = {
+    "date": re.compile(r"-j|-v.*"),
+    "base64": re.compile(r"-D"),
+}
+"""Options that BSD's programs have, and GNU's do not, by program."""
+_SHOWN = re.compile(r"^(?:https?://|\.{0,2}/|~/|[$<\"])|\.\w{2,5}$|^\.$")
+"""What ``open`` is given: an address, a path, a file."""
+_LINUX = words_of("xdg-open")
 _MACOS = words_of("pbcopy pbpaste dscacheutil sw_vers launchctl softwareupdate diskutil scutil caffeinate osascript")
 
 
@@ -38,17 +48,51 @@ def one_platform(invocation: Invocation) -> tuple[Word, str] | None:
     """The word that one kind of system takes, and what to say of it; ``None`` where there is none."""
     if not invocation.argv or any(name in _ELSEWHERE for name in invocation.via):
         return None
-    tool = invocation.tool
-    if tool in _MACOS:
-        return invocation.argv[0], f"{tool} is a program of macOS"
-    if tool == "sed":
+    if (program := _program(invocation)) is not None:
+        return program
+    if invocation.tool == "sed":
         return _sed(invocation)
+    return _bsd(invocation) or _gnu(invocation)
+
+
+def _program(invocation: Invocation) -> tuple[Word, str] | None:
+    tool, word = invocation.tool, invocation.argv[0]
+    if tool in _MACOS:
+        return word, f"{tool} is a program of macOS"
+    if tool in _LINUX and len(invocation.argv) > 1:
+        return word, f"{tool} is a program of Linux desktops"
+    if tool == "open" and _opens(invocation):
+        return word, "open is a program of macOS; an address in the text can be followed everywhere"
+    return None
+
+
+def _gnu(invocation: Invocation) -> tuple[Word, str] | None:
+    tool = invocation.tool
     options = words_of(_GNU.get(tool, ""))
     for word in invocation.argv[1:] if options else ():
         name = (word.value or word.text).partition("=")[0]
         if name in options:
             return word, f"{tool} knows {name} on Linux (GNU) alone, and not on macOS (BSD)"
     return None
+
+
+def _bsd(invocation: Invocation) -> tuple[Word, str] | None:
+    """The option that BSD alone knows; of ``stat -f`` only with a format, for GNU's ``-f`` takes none."""
+    argv, tool = invocation.argv, invocation.tool
+    if tool == "stat":
+        found = next((word for word, format_ in pairwise(argv[1:]) if word.value == "-f" and "%" in format_.text), None)
+    else:
+        option = _BSD.get(tool)
+        found = next((word for word in argv[1:] if option and option.fullmatch(word.value or "")), None)
+    return (
+        None if found is None else (found, f"{tool} knows {found.value} on macOS (BSD) alone, and not on Linux (GNU)")
+    )
+
+
+def _opens(invocation: Invocation) -> bool:
+    """Whether ``open`` is macOS's: it is given one thing to show, or the program that shall show it."""
+    words = [word.value or word.text for word in invocation.argv[1:]]
+    return bool(words) and (words[0] in {"-a", "-e", "-t"} or (len(words) == 1 and _SHOWN.search(words[0]) is not None))
 
 
 def _sed(invocation: Invocation) -> tuple[Word, str] | None:

@@ -52,12 +52,12 @@ def _problems(project: Project) -> Iterator[PlacedProblem]:
     # Loads the grammar and the catalog, which a project without SQL need not pay for.
     from runbook_site.checks.postgresql.statements import name_problems  # noqa: PLC0415 - see above
 
-    knowledge: dict[str, Knowledge | None] = {}
+    of_runbook: dict[str, list[PlacedStatement]] = {}
     for place in statements:
-        path = place.runbook.document.source.path
-        if path not in knowledge:
-            knowledge[path] = knowledge_of(place, [each for each in statements if each.runbook is place.runbook])
-        known = knowledge[path]
+        of_runbook.setdefault(place.path, []).append(place)
+    knowledge = {path: knowledge_of(places[0], places) for path, places in of_runbook.items()}
+    for place in statements:
+        known = knowledge[place.path]
         statement = place.statement
         if known is None or not statement.kind or is_of_other_dialect(place) or place.is_for_pooler:
             continue

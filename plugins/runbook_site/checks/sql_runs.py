@@ -21,7 +21,7 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 _CONTROLS = re.compile(r"(?:begin|start|commit|end|rollback|set|reset)\b", re.IGNORECASE)
-_STOPS = re.compile(r"\bON_ERROR_STOP\b")
+_STOPS = re.compile(r"ON_ERROR_STOP\b")
 
 
 @dataclass(frozen=True)

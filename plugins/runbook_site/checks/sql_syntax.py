@@ -74,7 +74,8 @@ def plain(place: PlacedStatement, problem: Problem) -> str:
     text = place.statement.text
     source = text.source
     start, end = source.offset(problem.span.start), source.offset(problem.span.end)
-    message = _NEAR.sub(lambda _: f"at or near '{source.text[start:end]}'", problem.message).replace("syntax error, ", "")
+    found = f"at or near '{source.text[start:end]}'"
+    message = _NEAR.sub(lambda _: found, problem.message).replace("syntax error, ", "")
     before = _WORD.findall(text.text[: text.text_offset(start)])[-1:]
     for word in (*before, *_WORD.findall(source.text[start:end])[:1]):
         if word.lower() not in _KEYWORDS and len(word) > _ALIKE and (meant := hint(word.lower(), _KEYWORDS)):

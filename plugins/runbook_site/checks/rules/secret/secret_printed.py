@@ -3,8 +3,8 @@
 ## What it does
 
 Reports commands that show a secret: `echo "$DB_PASSWORD"`, `printenv API_TOKEN`, `env | grep -i secret`,
-`kubectl get secret … -o yaml`, `aws secretsmanager get-secret-value`, `vault kv get` and their like, unless the
-output goes into a variable, a file or another program.
+`kubectl get secret … -o yaml`, `aws secretsmanager get-secret-value`, `vault kv get`, `cat ~/.aws/credentials` and
+their like, unless the output goes into a variable, a file or another program.
 
 ## Why it hurts
 
@@ -42,6 +42,7 @@ import re
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.calls import calls_of
+from runbook_site.checks.connection_names import holds_password
 from runbook_site.checks.rule import Rule
 from runbook_site.checks.secret_names import secret_names, sounds_secret
 from runbook_site.checks.terminal import is_seen
@@ -54,7 +55,13 @@ if TYPE_CHECKING:
     from runbook_site.checks.rule import Subject
 
 _WHOLE = re.compile(r"\$\w+|\$\{\w+\}")
-_SEARCHED = re.compile(r"pass|secret|token|api.?key|credential|_key", re.IGNORECASE)
+_SEARCHED = re.compile(
+    r"pass|secret|token|api.?key|credential|_key|_dsn|connection_str|"
+    r"database(?:_ur[li])?\W*\Z|(?:db|redis|mongo\w*|postgres\w*|mysql|amqp)_ur[li]",
+    re.IGNORECASE,
+)
+_CUTS = frozenset({"sed", "awk", "gawk", "cut", "grep", "egrep", "tr", "head", "tail", "perl", "python", "python3"})
+"""Programs that may take the password out of an address."""
 _STORES = {
     "aws": (("secretsmanager", "get-secret-value"),),
     "gcloud": (("secrets", "versions", "access"),),
@@ -63,9 +70,23 @@ _STORES = {
     "pass": (("show",),),
     "doppler": (("secrets", "get"),),
 }
+_VAULT_PATH = re.compile(r"(?:secret|kv)/.+|[\w/-]+/creds/.+")
+"""Where Vault keeps secrets or makes them, and not what it is configured with."""
+_FILE = re.compile(
+    r"(?:.*/)?(?:\.aws/credentials|\.pgpass|\.netrc|\.git-credentials|\.vault-token|\.docker/config\.json|\.kube/config"
+    r"|\.ssh/id_[a-z0-9_]+)|/etc/kubernetes/(?:super-)?admin\.conf|/(?:var/)?run/secrets/.+(?<!\.crt)(?<!/namespace)"
+    r"|/proc/\w+/environ"
+)
+"""Files in which programs keep credentials."""
 _ONLY_AROUND = re.compile(r"ARN|Name|VersionId|CreatedDate|VersionStages|Version|Type|metadata", re.IGNORECASE)
 _VALUE = re.compile(r"SecretString|SecretBinary|Value|\.data|value|\*|@")
 _PUBLIC = re.compile(r"tls\\?\.crt|ca\\?\.crt|public|\.metadata|\.type\b")
+_KEY = re.compile(r"\.data\.((?:[\w-]|\\\.)+)")
+_PUBLIC_KEY = re.compile(
+    r"(?:.*(?:\\\.|[._-]))?(?:crt|cert|ca|pub|user|username|login|host|hostname|port|db|dbname|database|bucket|region|endpoint)",
+    re.IGNORECASE,
+)
+"""Keys of a secret that hold a certificate, or what everybody knows who connects."""
 _SHOWING = re.compile(r"(?:-o|--output)=?(yaml|json|jsonpath.*|go-template.*|template.*)?")
 
 
@@ -88,16 +109,27 @@ def check(subject: Subject) -> Iterator[Finding]:
 def _echo(call: Call, declared: frozenset[str]) -> str:
     for word in call.invocation.argv[1:]:
         for part in word.parts:
-            secret = part.value in declared or sounds_secret(part.value)
-            if part.kind == "variable" and part.quoting != "single" and secret and _WHOLE.fullmatch(part.text):
-                return f"the secret '{part.value}'"
+            if part.kind == "variable" and part.quoting != "single" and _WHOLE.fullmatch(part.text):
+                shown = _variable(call, part.value, declared)
+                if shown:
+                    return shown
+    return ""
+
+
+def _variable(call: Call, name: str, declared: frozenset[str]) -> str:
+    """What is shown by a variable; empty where it is no secret, or only a part of an address is let through."""
+    if name in declared or sounds_secret(name):
+        return f"the secret '{name}'"
+    behind = call.pipeline()[call.invocation.position + 1 :]
+    if holds_password(name) and not any(each.tool in _CUTS for each in behind):
+        return f"'{name}', an address with a password in it,"
     return ""
 
 
 def _environment(call: Call, declared: frozenset[str]) -> str:
     for _, text in call.operands():
-        if call.tool == "printenv" and (text in declared or sounds_secret(text)):
-            return f"the secret '{text}'"
+        if call.tool == "printenv" and (shown := _variable(call, text, declared)):
+            return shown
     behind = call.pipeline()[call.invocation.position + 1 :][:1]
     if behind and behind[0].tool in {"grep", "egrep", "rg"} and not list(call.operands()):
         pattern = next((text for _, text in behind[0].operands()), "")
@@ -118,6 +150,9 @@ def _kubernetes(call: Call, declared: frozenset[str]) -> str:  # noqa: ARG001 - 
     ]
     shown = [each for each in outputs if re.match(r"ya?ml|json$|jsonpath|go-template|template", each)]
     if not shown or any(_PUBLIC.search(each) for each in shown):
+        return ""
+    keys = [key for each in shown for key in _KEY.findall(each)]
+    if keys and all(_PUBLIC_KEY.fullmatch(key) for key in keys):
         return ""
     if any(each.startswith(("jsonpath", "go-template")) and "data" not in each for each in shown):
         return ""
@@ -140,6 +175,8 @@ def _store(call: Call, declared: frozenset[str]) -> str:  # noqa: ARG001 - all j
     query = " ".join(words[index + 1] for index, word in enumerate(words[:-1]) if word in {"--query", "-q", "-field"})
     if query and _ONLY_AROUND.search(query) and not _VALUE.search(query):
         return ""
+    if call.tool == "vault" and operands[:1] == ("read",):
+        return "a secret of the store" if any(_VAULT_PATH.fullmatch(text) for text in operands[1:]) else ""
     if any(operands[: len(lead)] == lead for lead in _STORES.get(call.tool, ())):
         return "a secret of the store"
     decrypts = call.tool == "aws" and operands[:1] == ("ssm",) and call.has("--with-decryption")
@@ -147,10 +184,15 @@ def _store(call: Call, declared: frozenset[str]) -> str:  # noqa: ARG001 - all j
     return "a secret of the store" if decrypts or shows else ""
 
 
+def _file(call: Call, declared: frozenset[str]) -> str:  # noqa: ARG001 - all judges are called alike
+    return next((f"the credentials in '{word.text}'" for word, text in call.operands() if _FILE.fullmatch(text)), "")
+
+
 _JUDGES = {
     **dict.fromkeys(("echo", "printf"), _echo),
     **dict.fromkeys(("env", "printenv", "set", "export"), _environment),
     **dict.fromkeys(("kubectl", "oc", "k"), _kubernetes),
+    **dict.fromkeys(("cat", "less", "more", "head", "tail", "bat", "strings"), _file),
     **dict.fromkeys(("aws", "gcloud", "vault", "op", "pass", "doppler", "az"), _store),
 }
 

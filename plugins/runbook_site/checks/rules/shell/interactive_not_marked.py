@@ -2,13 +2,14 @@
 
 ## What it does
 
-Reports a command of a YAML runbook that opens an editor, a pager, a shell or the prompt of a client, or that asks
-before it works, where `interactive` is not set.
+Reports a command that opens an editor, a pager, a shell or the prompt of a client, or that asks before it works: in a
+YAML runbook where `interactive` is not set, and in Markdown where it certainly reads the terminal and further commands
+stand below it in the same block. Of shells and clients in such a block, `commands-below-prompt` speaks.
 
 ## Why it hurts
 
 Nobody expects it, and nothing that runs commands can: a rehearsal, a script and a terminal without a keyboard wait
-for ever.
+for ever. What is pasted below it may be taken for the answer.
 
 ## Example
 
@@ -40,21 +41,25 @@ diagnosis:
 
 ## When to leave it
 
-Never: set `interactive: true`.
+Never: set `interactive: true`, or give the commands below it a block of their own.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from runbook_site.checks.opened_prompt import opens_prompt
+from runbook_site.checks.pasted_block import is_followed
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.waiting import asks
+from runbook_site.checks.waiting import asks, surely_asks
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from runbook_site.checks.rule import Subject
+    from runbook_site.snippets.invocation import Invocation
+    from runbook_site.snippets.snippet import Chunk, Snippet
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -62,15 +67,28 @@ def check(subject: Subject) -> Iterator[Finding]:
     for runbook in subject.project.runbooks:
         for snippet, chunk in runbook.chunks():
             command = snippet.block.command
-            if command is None or command.interactive or chunk.language != "shell":
+            if chunk.language != "shell" or (command is not None and command.interactive):
                 continue
             for invocation in chunk.invocations:
-                if reason := asks(invocation):
+                if command is not None:
+                    reason, advice = asks(invocation, chunk.invocations), _MARK
+                else:
+                    reason, advice = _reads_what_follows(snippet, chunk, invocation), _SPLIT
+                if reason:
                     span = invocation.text.span(invocation.start, invocation.end)
-                    yield Finding(
-                        RULE.name, f"{reason}; give the option that answers, or set 'interactive: true'", span
-                    )
+                    yield Finding(RULE.name, f"{reason}; {advice}", span)
                     break
 
+
+def _reads_what_follows(snippet: Snippet, chunk: Chunk, invocation: Invocation) -> str:
+    """Why a command of a Markdown block swallows the lines below it; empty where it does not."""
+    if snippet.session or opens_prompt(invocation, chunk.invocations):
+        return ""
+    reason = surely_asks(invocation, chunk.invocations)
+    return reason if reason and is_followed(snippet, chunk, invocation) else ""
+
+
+_MARK = "give the option that answers, or set 'interactive: true'"
+_SPLIT = "the commands below it in this block may be taken for the answer: give them a block of their own"
 
 RULE = Rule("interactive-not-marked", "shell", Level.WARNING, "0.1.0", check)

@@ -2,12 +2,14 @@
 
 ## What it does
 
-Reports a command of a YAML runbook that follows a log, watches, forwards a port or serves, where `interactive` is not
-set. What `timeout` ends, what goes on in the background and what `head` cuts is left alone.
+Reports a command that follows a log, watches, forwards a port or serves: in a YAML runbook where `interactive` is not
+set, and in Markdown where further commands stand below it in the same block. What `timeout` ends, what goes on in the
+background and what `head` cuts is left alone, and so is a block whose comment speaks of another terminal.
 
 ## Why it hurts
 
-Whoever follows the steps waits for the next prompt, which never comes.
+Whoever follows the steps waits for the next prompt, which never comes. What was pasted below it does
+not run until then, and nobody is told.
 
 ## Example
 
@@ -39,21 +41,24 @@ diagnosis:
 
 ## When to leave it
 
-Never: set `interactive: true`.
+Never: set `interactive: true`, or give the commands below it a block of their own.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from runbook_site.checks.endless import never_ends
+from runbook_site.checks.pasted_block import is_followed
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.waiting import never_ends
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from runbook_site.checks.rule import Subject
+    from runbook_site.snippets.invocation import Invocation
+    from runbook_site.snippets.snippet import Chunk, Snippet
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -61,13 +66,22 @@ def check(subject: Subject) -> Iterator[Finding]:
     for runbook in subject.project.runbooks:
         for snippet, chunk in runbook.chunks():
             command = snippet.block.command
-            if command is None or command.interactive or chunk.language != "shell":
+            if chunk.language != "shell" or (command is not None and command.interactive):
                 continue
             for invocation in chunk.invocations:
-                if reason := never_ends(invocation, chunk.invocations):
+                reason = never_ends(invocation, chunk.invocations)
+                if reason and (command is not None or _is_pasted_along(snippet, chunk, invocation)):
                     span = invocation.text.span(invocation.start, invocation.end)
-                    yield Finding(RULE.name, f"{reason}; limit it, or set 'interactive: true'", span)
+                    advice = _MARK if command is not None else _SPLIT
+                    yield Finding(RULE.name, f"{reason}; {advice}", span)
                     break
 
+
+def _is_pasted_along(snippet: Snippet, chunk: Chunk, invocation: Invocation) -> bool:
+    return not snippet.session and is_followed(snippet, chunk, invocation)
+
+
+_MARK = "limit it, or set 'interactive: true'"
+_SPLIT = "the commands below it in this block wait for that: give them a block of their own, or limit it"
 
 RULE = Rule("never-ends", "shell", Level.WARNING, "0.1.0", check)

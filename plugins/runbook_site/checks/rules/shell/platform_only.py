@@ -2,8 +2,9 @@
 
 ## What it does
 
-Reports options that GNU or BSD (macOS) programs alone have, and programs of macOS. What runs in a container or on
-another machine is left alone: which system that is, is known there.
+Reports options that GNU or BSD (macOS) programs alone have, and programs of macOS or of a Linux desktop alone. What
+runs in a container or on another machine is left alone: which system that is, is known there. So is a block that names
+the system in its heading or a comment, and one that has both ways.
 
 ## Why it hurts
 
@@ -36,6 +37,7 @@ Where everybody has the same system, or the commands are for a server: switch th
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.platform_options import one_platform
@@ -51,11 +53,18 @@ if TYPE_CHECKING:
 def check(subject: Subject) -> Iterator[Finding]:
     """Commands that one kind of system takes."""
     for runbook in subject.project.runbooks:
-        for _, chunk in runbook.chunks():
-            for invocation in chunk.invocations:
-                if (found := one_platform(invocation)) is not None:
-                    word, message = found
-                    yield Finding(RULE.name, message, invocation.text.span(word.start, word.end))
+        for snippet in runbook.snippets:
+            if _SYSTEM.search(snippet.block.heading) or _TOLD.search(snippet.block.text.text):
+                continue
+            for chunk in snippet.chunks:
+                for invocation in chunk.invocations:
+                    if (found := one_platform(invocation)) is not None:
+                        word, message = found
+                        yield Finding(RULE.name, message, invocation.text.span(word.start, word.end))
 
+
+_SYSTEM = re.compile(r"\b(?:mac ?os(?: ?x)?|os ?x|macs?|bsd|linux|ubuntu|debian|gnu)\b", re.IGNORECASE)
+_TOLD = re.compile(rf"#[^\n]{{0,200}}?{_SYSTEM.pattern}|\bDarwin\b|\bOSTYPE\b|\buname\b", re.IGNORECASE)
+"""What tells the reader for which system a block is, or lets the shell find out."""
 
 RULE = Rule("platform-only", "shell", Level.INFO, "0.1.0", check)

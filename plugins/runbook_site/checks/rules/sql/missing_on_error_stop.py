@@ -1,14 +1,15 @@
-"""psql goes on behind an error.
+r"""psql goes on behind an error.
 
 ## What it does
 
-Reports a call of psql that is given several statements by a file, a pipe or a heredoc, at least one of which changes
-something, without `ON_ERROR_STOP`.
+Reports a call of psql without `ON_ERROR_STOP` that is given several statements by a pipe or a heredoc, at least one of
+which changes something, or that is given a file: `psql -f dump.sql`, `psql shop < dump.sql`,
+`gunzip -c dump.sql.gz | psql shop`. A file whose name says that it only looks, such as `report.sql`, is left alone.
 
 ## Why it hurts
 
 psql carries out the statements behind the one that failed, and says at the end that all went well: its exit status is
-0.
+0. A dump that breaks off in the middle looks like one that was restored.
 
 ## Example
 
@@ -38,14 +39,16 @@ SQL
 
 ## When to leave it
 
-Where the statements do not depend on each other.
+Where the statements do not depend on each other, or the file itself begins with `\set ON_ERROR_STOP on`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from runbook_site.checks.calls import calls
 from runbook_site.checks.rule import Rule
+from runbook_site.checks.sql_files import loads_file
 from runbook_site.checks.sql_runs import going_on, sql_runs
 from runbook_site.sources.finding import Finding, Level
 
@@ -57,12 +60,13 @@ if TYPE_CHECKING:
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Calls of psql that do not stop."""
-    for run in subject.once(sql_runs):
-        invocation = going_on(run)
-        if invocation is not None:
-            word = invocation.argv[0]
-            message = "psql goes on behind a statement that fails, and exits with 0; add -v ON_ERROR_STOP=1"
-            yield Finding(RULE.name, message, invocation.text.span(word.start, word.end))
+    found = [each for run in subject.once(sql_runs) if (each := going_on(run)) is not None]
+    told = {id(each) for each in found}
+    found += [call.invocation for call in calls(subject) if id(call.invocation) not in told and loads_file(call)]
+    for invocation in found:
+        word = invocation.argv[0]
+        message = "psql goes on behind a statement that fails, and exits with 0; add -v ON_ERROR_STOP=1"
+        yield Finding(RULE.name, message, invocation.text.span(word.start, word.end))
 
 
 RULE = Rule("missing-on-error-stop", "sql", Level.INFO, "0.1.0", check)
