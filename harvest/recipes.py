@@ -80,7 +80,6 @@ FLAT: dict[str, tuple[str, ...]] = {
     "pg_isready": (),
     "pg_restore": (),
     "pgrep": (),
-    "pidof": (),
     "pkill": (),
     "pmap": (),
     "pr": (),
@@ -151,7 +150,7 @@ FLAT: dict[str, tuple[str, ...]] = {
 """Tools whose own help is all there is to ask, and how it is asked for where that is not by ``--help``."""
 
 STYLES: dict[str, Style] = {
-    "curl": Style(joined="", negation="--no-"),
+    "curl": Style(abbreviations=True, joined="", negation="--no-"),
     "env": OPERANDS_END,
     "taskset": OPERANDS_END,
     "nsenter": OPERANDS_END,

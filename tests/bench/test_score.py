@@ -63,8 +63,8 @@ def test_hand_made_cases() -> None:
         before, after = findings_of([text_of("shell", text, "markdown", sound) for text in (sound, damaged)])
         assert outcome(before, after) == expected
     (alarm,) = findings_of([text_of("shell", "kubectl logs cart --our-own-option", "markdown", "")])
-    assert drew({"ours": alarm, "theirs": ()}, Level.ERROR) == ("ours",)
-    assert drew({"ours": alarm}, Level.WARNING) == ()
+    assert drew({"ours": alarm, "theirs": ()}, Level.WARNING) == ("ours",)
+    assert drew({"ours": alarm}, Level.ERROR) == ()
 
 
 def test_a_structured_runbook_declares_what_its_command_uses() -> None:
