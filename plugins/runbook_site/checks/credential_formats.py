@@ -74,10 +74,13 @@ _TOKENS: tuple[tuple[str, str], ...] = (
 _OWN = tuple((kind, re.compile(rf"(?<![A-Za-z0-9_-])(?:{shape})(?![A-Za-z0-9_])")) for kind, shape in _TOKENS)
 
 
+def long_words(text: str) -> Iterator[re.Match[str]]:
+    """Words that may hold a credential of a known shape: all are long, with digits in them."""
+    return (word for word in _LONG_WORD.finditer(text) if _DIGIT.search(word[0]))
+
+
 def known_formats(line: str, offset: int) -> Iterator[Credential]:
-    """Credentials of known shapes in a line that begins at an offset of its file: all are long words with digits."""
-    if not any(_DIGIT.search(word) for word in _LONG_WORD.findall(line)):
-        return
+    """Credentials of known shapes in a line that begins at an offset of its file."""
     for start in range(0, len(line), _PIECE):
         piece = line[start : start + _PIECE + _OVERLAP]
         yield from _own_formats(piece, offset + start)

@@ -7,11 +7,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.credential import Credential
-from runbook_site.checks.credential_formats import known_formats
+from runbook_site.checks.credential_formats import known_formats, long_words
 from runbook_site.checks.dummy_value import is_dummy, is_plain_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _PIECE = 2000
 _NAMES = (
@@ -73,16 +73,39 @@ _VERY_LONG = 20
 def credentials_in(text: str) -> tuple[Credential, ...]:
     """Credentials in a text, found line by line; where two overlap, the one that says more about itself."""
     found: list[Credential] = []
-    at = 0
-    for line in text.splitlines(keepends=True):
-        if len(line) > 6:  # noqa: PLR2004 - nothing shorter holds a name and a value
-            lower = line.lower()
+    hinted, worded = _lines_with_hints(text), _lines_of(text, (word.start() for word in long_words(text)))
+    begun = _lines_of(text, (match.start() for match in _KEY_BLOCK.finditer(text)))
+    for at in sorted(hinted | worded | begun):
+        end = text.find("\n", at)
+        line = text[at : end + 1] if end >= 0 else text[at:]
+        if at in worded:
             found += known_formats(line, at)
+        if at in begun:
             found += _key_block(text, line, at)
-            for start in range(0, len(line), _PIECE) if any(hint in lower for hint in _HINTS) else ():
-                found += _in_piece(line[start : start + _PIECE + 500], at + start)
-        at += len(line)
+        for start in range(0, len(line), _PIECE) if at in hinted else ():
+            found += _in_piece(line[start : start + _PIECE + 500], at + start)
     return without_overlaps(found)
+
+
+def _lines_with_hints(text: str) -> set[int]:
+    """Offsets of the lines in which one of the expressions for names and values may find something."""
+    lower = text.lower()
+    if len(lower) != len(text):  # of a few letters the small form is longer
+        lower = "".join(letter.lower() if letter.isascii() else letter for letter in text)
+    return {start for hint in _HINTS for start in _lines_of(text, _places(lower, hint))}
+
+
+def _places(text: str, part: str) -> Iterator[int]:
+    """Where a part stands in a text, once a line."""
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        end = text.find("\n", at)
+        at = text.find(part, end) if end >= 0 else -1
+
+
+def _lines_of(text: str, places: Iterable[int]) -> set[int]:
+    return {text.rfind("\n", 0, at) + 1 for at in places}
 
 
 def without_overlaps(found: list[Credential]) -> tuple[Credential, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -130,9 +131,17 @@ class FileIndex:
     def alternatives(self, source: str, target: Target) -> tuple[str, ...]:
         """Files of the same name elsewhere, as a link from a file would be written."""
         folder = posixpath.dirname(source) or "."
-        name = _name(target.path)
-        near = [path for path in sorted(self._files) if _name(path) == name and name]
+        near = self._by_name.get(_name(target.path), [])
         return tuple(posixpath.relpath(path, folder) for path in near[:5])
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[str]]:
+        """The files of each name, by path."""
+        files: dict[str, list[str]] = {}
+        for path in sorted(self._files):
+            files.setdefault(_name(path), []).append(path)
+        files.pop("", None)
+        return files
 
 
 def _place(source: str, target: Target) -> str:

@@ -69,14 +69,6 @@ class Comment(BaseModel):
     fix: _Fix | None = None
 
 
-class _CommentOnFile(Comment):
-    file: str
-
-
-class _Result(BaseModel):
-    comments: tuple[_CommentOnFile, ...]
-
-
 _COMMENTS = TypeAdapter(tuple[Comment, ...])
 
 
@@ -289,19 +281,18 @@ class _Share:
             message = f"ShellCheck ended with status {answer.status}: {answer.errors[:500] or answer.output[:500]}"
             raise ProgramError(message)
         try:
-            result = _Result.model_validate(json.loads(answer.output))
-        except (ValueError, RecursionError) as error:
+            return _by_text(self._names, json.loads(answer.output)["comments"])
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             message = f"ShellCheck's answer cannot be read: {answer.output[:200]!r}"
             raise ProgramError(message) from error
-        return _by_text(self._names, result.comments)
 
 
-def _by_text(names: Mapping[str, str], comments: Iterable[_CommentOnFile]) -> dict[str, tuple[Comment, ...]]:
-    found: dict[str, list[Comment]] = {text: [] for text in names.values()}
-    for comment in comments:
-        text = names.get(comment.file)
-        if text is None:
-            message = f"ShellCheck speaks of a file that it was not given: {comment.file[:80]!r}"
+def _by_text(names: Mapping[str, str], said: Iterable[dict[str, object]]) -> dict[str, tuple[Comment, ...]]:
+    found: dict[str, list[object]] = {name: [] for name in names}
+    for comment in said:
+        file = str(comment.pop("file"))
+        if file not in found:
+            message = f"ShellCheck speaks of a file that it was not given: {file[:80]!r}"
             raise ProgramError(message)
-        found[text].append(Comment.model_validate(comment.model_dump(exclude={"file"})))
-    return {text: tuple(said) for text, said in found.items()}
+        found[file].append(comment)
+    return {names[name]: _COMMENTS.validate_python(comments) for name, comments in found.items()}

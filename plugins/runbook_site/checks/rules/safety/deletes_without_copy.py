@@ -65,10 +65,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Deletions on pages that know no way back."""
     for runbook in subject.project.runbooks:
         document = runbook.document
-        if document.promised or _WAY_BACK.search(document.source.text):
-            continue
-        place = next(lost_data(runbook), None)
-        if place is not None:
+        place = None if document.promised else next(lost_data(runbook), None)
+        if place is not None and _WAY_BACK.search(document.source.text) is None:
             message = "this deletes data, and the page has no word about a copy of them or the way back"
             yield Finding(RULE.name, message, place)
 
