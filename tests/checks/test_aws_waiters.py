@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from runbook_site.checks.aws_waiters import ANY_TIME, BEGINS
+from runbook_site.checks.cli.aws_waiters import ANY_TIME, BEGINS
 from runbook_site.grammars.aws_pack import Services
 from runbook_site.grammars.pack import Pack
 from tests.checks.commands import findings_of

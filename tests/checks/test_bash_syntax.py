@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runbook_site.checks.bash_syntax import rejections
 from runbook_site.checks.program import ProgramError
+from runbook_site.checks.shell.bash_syntax import rejections
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from runbook_site.checks.command_intent import begins_as_command
+from runbook_site.checks.shell.command_intent import begins_as_command
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from runbook_site.checks.comment_intent import bracketed
+from runbook_site.checks.shell.comment_intent import bracketed
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runbook_site.checks.credential import Credential
-from runbook_site.checks.credential_text import credentials_in
-from runbook_site.checks.credentials import Redactor, credentials_of, redactor_for, secret_texts
-from runbook_site.checks.dummy_value import is_dummy
+from runbook_site.checks.secret.credential import Credential
+from runbook_site.checks.secret.credential_text import credentials_in
+from runbook_site.checks.secret.credentials import Redactor, credentials_of, redactor_for, secret_texts
+from runbook_site.checks.secret.dummy_value import is_dummy
 from runbook_site.snippets.project import read_project
 from tests.checks.commands import findings_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from runbook_site.checks.dump_pipelines import keeps_what_it_reads, makes_dump, pipeline_of
+from runbook_site.checks.shell.dump_pipelines import keeps_what_it_reads, makes_dump, pipeline_of
 from runbook_site.snippets.shell_chunks import split_shell
 from runbook_site.sources.text import SourceText
 

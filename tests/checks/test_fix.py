@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runbook_site.checks.fix import Change, Replacement, changes_of
-from runbook_site.checks.report_diff import report_diff
+from runbook_site.checks.reports.diff import report_diff
 from runbook_site.sources.finding import Edit, Finding, Fix
 from runbook_site.sources.text import Position, SourceText, Span
 from tests.checks.report_samples import finding_at, fix_of

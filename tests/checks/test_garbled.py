@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from runbook_site.checks.garbled import find_garbled
+from runbook_site.checks.shell.garbled import find_garbled
 
 
 def garbled(text: str, encoding: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runbook_site.checks.link_target import FileIndex, Target, target_of
+from runbook_site.checks.runbook.link_target import FileIndex, Target, target_of
 
 if TYPE_CHECKING:
     from tests.checks.conftest import Examples

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from runbook_site.checks.local_files import is_held, leaves, read_files
+from runbook_site.checks.shell.local_files import is_held, leaves, read_files
 from runbook_site.snippets.shell_chunks import split_shell
 from runbook_site.sources.text import SourceText
 

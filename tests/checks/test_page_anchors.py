@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from runbook_site.checks.page_anchors import AnchorIndex, PageAnchors
+from runbook_site.checks.runbook.page_anchors import AnchorIndex, PageAnchors
 from runbook_site.sources.heading_id import HeadingIds
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from runbook_site.checks import shellcheck
-from runbook_site.checks.plain_shell import is_plain
-from runbook_site.checks.shellcheck import comments_on
+from runbook_site.checks.shell import shellcheck
+from runbook_site.checks.shell.plain_shell import is_plain
+from runbook_site.checks.shell.shellcheck import comments_on
 from runbook_site.grammars.pack import Pack
 from runbook_site.snippets.tool import SHAPES
 

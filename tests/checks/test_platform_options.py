@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from runbook_site.checks.platform_options import one_platform
+from runbook_site.checks.shell.platform_options import one_platform
 from runbook_site.snippets.shell_chunks import split_shell
 from runbook_site.sources.text import SourceText
 

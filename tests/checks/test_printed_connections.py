@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from runbook_site.checks.connection_names import holds_password
+from runbook_site.checks.secret.connection_names import holds_password
 
 HOLD = (
     *("DATABASE_URL", "database_url", "STAGING_DATABASE_URL", "REDIS_URL", "CACHE_REDIS_URL", "MONGO_URI"),

@@ -11,7 +11,7 @@ import pytest
 
 from runbook_site.catalog.csv import catalog_csv
 from runbook_site.catalog.json import catalog_json
-from runbook_site.checks.published import MASK, read_published
+from runbook_site.checks.secret.published import MASK, read_published
 from runbook_site.site.context import SiteContext
 from runbook_site.site.render import render_site
 from runbook_site.snippets.project import read_project
@@ -109,7 +109,7 @@ def test_runbooks_without_credentials_are_read_once(write_files: WriteFiles, mon
         times.append(given)
         return read_project(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("runbook_site.checks.published.read_project", counting)
+    monkeypatch.setattr("runbook_site.checks.secret.published.read_project", counting)
     assert read_published([folder], folder).warnings == ()
     assert len(times) == 1
 

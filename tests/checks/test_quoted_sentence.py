@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from runbook_site.checks.quoted_sentence import is_quoted_sentence
+from runbook_site.checks.shell.quoted_sentence import is_quoted_sentence
 
 if TYPE_CHECKING:
     from tests.checks.conftest import Examples

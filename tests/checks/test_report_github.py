@@ -8,7 +8,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runbook_site.checks.report_github import report_github
+from runbook_site.checks.reports.github import report_github
 from runbook_site.sources.finding import Level
 from runbook_site.sources.text import SourceText
 from tests.checks.report_samples import finding_at, finding_on, outcome_of, run_undone

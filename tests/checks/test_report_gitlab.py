@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from runbook_site.checks.report_gitlab import report_gitlab
+from runbook_site.checks.reports.gitlab import report_gitlab
 from runbook_site.sources.finding import Level
 from runbook_site.sources.text import SourceText
 from tests.checks.report_samples import finding_at, finding_on, outcome_of, run_undone

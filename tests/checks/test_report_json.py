@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.outcome import Outcome
-from runbook_site.checks.report_json import report_json
+from runbook_site.checks.reports.json import report_json
 from runbook_site.sources.text import SourceText
 from tests.checks.report_samples import finding_on, fix_of, outcome_of
 

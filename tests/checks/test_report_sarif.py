@@ -16,8 +16,8 @@ from jsonschema import Draft4Validator, FormatChecker
 from runbook_site.checks.baseline import compare, entries_of
 from runbook_site.checks.outcome import Outcome
 from runbook_site.checks.registry import RULES
-from runbook_site.checks.report_sarif import report_sarif
-from runbook_site.checks.report_sarif_place import artifact_location
+from runbook_site.checks.reports.sarif import report_sarif
+from runbook_site.checks.reports.sarif_place import artifact_location
 from runbook_site.checks.runner import RuleCrash, Suppressed
 from runbook_site.model.document import SkippedFile, Suppression
 from runbook_site.sources.finding import Finding, Level

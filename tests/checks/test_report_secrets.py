@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from runbook_site.checks import report_secrets
-from runbook_site.checks.report_secrets import without_secrets
+from runbook_site.checks.reports import secrets as report_secrets
+from runbook_site.checks.reports.secrets import without_secrets
 from runbook_site.checks.runner import RuleCrash
 from tests.checks.report_samples import excused, finding_on, fix_of, report_of
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from runbook_site.checks.baseline import compare, entries_of
 from runbook_site.checks.outcome import Outcome
-from runbook_site.checks.report_text import report_text
+from runbook_site.checks.reports.text import report_text
 from runbook_site.checks.runner import Report, RuleCrash
 from runbook_site.model.document import SkippedFile
 from runbook_site.snippets.census import Census

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runbook_site.checks import shellcheck
 from runbook_site.checks.cache import keeping_results
 from runbook_site.checks.program import ProgramError, ProgramTimeoutError
-from runbook_site.checks.shellcheck import Reading, comments_on
+from runbook_site.checks.shell import shellcheck
+from runbook_site.checks.shell.shellcheck import Reading, comments_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable

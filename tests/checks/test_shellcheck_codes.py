@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from runbook_site.checks.registry import RULES
-from runbook_site.checks.shellcheck import comments_on
-from runbook_site.checks.shellcheck_codes import LEFT_OUT
+from runbook_site.checks.shell.shellcheck import comments_on
+from runbook_site.checks.shell.shellcheck_codes import LEFT_OUT
 
 if TYPE_CHECKING:
     from runbook_site.checks.rule import Rule

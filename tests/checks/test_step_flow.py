@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runbook_site.checks.step_flow import flow_of, reachable, trapped
+from runbook_site.checks.runbook.step_flow import flow_of, reachable, trapped
 
 if TYPE_CHECKING:
-    from runbook_site.checks.step_flow import Flow
+    from runbook_site.checks.runbook.step_flow import Flow
     from tests.checks.conftest import Examples
 
 GRAPHS = st.integers(1, 8).flatmap(

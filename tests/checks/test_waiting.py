@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from runbook_site.checks.waiting import asks, surely_asks
+from runbook_site.checks.shell.waiting import asks, surely_asks
 from runbook_site.snippets.shell_chunks import split_shell
 from runbook_site.sources.text import SourceText
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from runbook_site.checks.shellcheck import find_shellcheck
+from runbook_site.checks.shell.shellcheck import find_shellcheck
 from runbook_site.cli.main import parser
 
 if TYPE_CHECKING:

@@ -95,7 +95,7 @@ def test_what_failed_is_tried_again(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A program that was missing may be there now."""
-    monkeypatch.setattr("runbook_site.checks.shellcheck.find_shellcheck", lambda: folder / "missing")
+    monkeypatch.setattr("runbook_site.checks.shell.shellcheck.find_shellcheck", lambda: folder / "missing")
     assert check(capsys)[0] == 2
     monkeypatch.undo()
     monkeypatch.chdir(folder)

@@ -12,7 +12,7 @@ from mkdocs.exceptions import PluginError
 
 from runbook_site.catalog.json import catalog_schema
 from runbook_site.checks.outcome import Outcome
-from runbook_site.checks.report_json import report_json
+from runbook_site.checks.reports.json import report_json
 from runbook_site.checks.runner import run_checks
 from runbook_site.cli.exit_code import ExitCode
 from runbook_site.cli.main import parser

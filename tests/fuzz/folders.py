@@ -18,14 +18,14 @@ from runbook_site.checks.baseline import compare, entries_of
 from runbook_site.checks.fix import changes_of
 from runbook_site.checks.outcome import Outcome
 from runbook_site.checks.registry import RULES
-from runbook_site.checks.report_diff import report_diff
-from runbook_site.checks.report_github import report_github
-from runbook_site.checks.report_gitlab import report_gitlab
-from runbook_site.checks.report_json import report_json
-from runbook_site.checks.report_junit import report_junit
-from runbook_site.checks.report_sarif import report_sarif
-from runbook_site.checks.report_secrets import without_secrets
-from runbook_site.checks.report_text import report_text
+from runbook_site.checks.reports.diff import report_diff
+from runbook_site.checks.reports.github import report_github
+from runbook_site.checks.reports.gitlab import report_gitlab
+from runbook_site.checks.reports.json import report_json
+from runbook_site.checks.reports.junit import report_junit
+from runbook_site.checks.reports.sarif import report_sarif
+from runbook_site.checks.reports.secrets import without_secrets
+from runbook_site.checks.reports.text import report_text
 from runbook_site.checks.rule import Subject
 from runbook_site.checks.runner import run_checks
 from runbook_site.cli.terminal_page import runbook_list, runbook_text
@@ -66,7 +66,7 @@ _FILES: Mapping[str, str] = {
 }
 _RUNS = re.compile(r"<script>alert|<img[^>]*onerror", re.IGNORECASE)
 """What a browser would run of the pieces, had it come through."""
-_ASKS_A_PROGRAM = ("runbook_site.checks.shellcheck", "runbook_site.checks.shell_faults")
+_ASKS_A_PROGRAM = ("runbook_site.checks.shell.shellcheck", "runbook_site.checks.shell.shell_faults")
 
 
 def read_folder(place: str, data: bytes, rules: Mapping[str, Rule] | None = None) -> None:

@@ -19,7 +19,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from runbook_site.checks.published import read_published
+from runbook_site.checks.secret.published import read_published
 from runbook_site.cli.verify import read_commands
 from runbook_site.mkdocs import plugin, reading
 from runbook_site.mkdocs.plugin import RunbookSitePlugin
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
 
-    from runbook_site.checks.published import Published
+    from runbook_site.checks.secret.published import Published
     from tests.conftest import WriteFiles
 
 SHOP = Path(__file__).parent.parent / "shop"

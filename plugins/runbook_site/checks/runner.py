@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from runbook_site.checks.levels import Levels
 from runbook_site.checks.registry import RULES
 from runbook_site.checks.rule import Subject
-from runbook_site.checks.shellcheck import ProjectReading
+from runbook_site.checks.shell.shellcheck import ProjectReading
 from runbook_site.snippets.census import Census, take_census
 
 if TYPE_CHECKING:

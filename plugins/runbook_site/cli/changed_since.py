@@ -99,7 +99,7 @@ class ChangedSince:
 
     def _former(self) -> tuple[tuple[Finding, ...], dict[str, SourceText]]:
         """What was found in the revision, and the files of then, each by the path that it has now."""
-        from runbook_site.checks.report_secrets import without_secrets
+        from runbook_site.checks.reports.secrets import without_secrets
         from runbook_site.snippets.project import read_project
 
         top, here = self.revision.top, Path(os.path.realpath(Path.cwd()))

@@ -50,7 +50,7 @@ def run(options: argparse.Namespace) -> ExitCode:
 
 def _run(options: argparse.Namespace, *, colour: bool) -> Run:
     from runbook_site.checks.kept_run import Run
-    from runbook_site.checks.report_secrets import without_secrets
+    from runbook_site.checks.reports.secrets import without_secrets
     from runbook_site.cli.accepting import accepted, require_baseline
 
     entries = require_baseline(options.baseline, options.write_baseline)
@@ -116,7 +116,7 @@ def _mended(
 
 def _changes(project: Project, report: Report, options: argparse.Namespace) -> tuple[str, ExitCode]:
     from runbook_site.checks.fix import changes_of
-    from runbook_site.checks.report_diff import report_diff
+    from runbook_site.checks.reports.diff import report_diff
     from runbook_site.cli.mending import as_in_file
     from runbook_site.sources.printable import printable
 

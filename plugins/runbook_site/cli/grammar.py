@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> ExitCode:
 
 def _show() -> ExitCode:
     """List what is known."""
-    from runbook_site.checks.tool_words import ADDED
+    from runbook_site.checks.cli.tool_words import ADDED
     from runbook_site.grammars.pack import SHIPPED, Pack
 
     by_tool = Pack((SHIPPED, ADDED)).by_tool
@@ -68,7 +68,7 @@ def _add(tool: str, version: str | None) -> ExitCode:
     """Learn a tool, after saying what is run for it."""
     import re
 
-    from runbook_site.checks.tool_words import ADDED
+    from runbook_site.checks.cli.tool_words import ADDED
     from runbook_site.grammars.encoding import dump
     from runbook_site.grammars.readers.execute import offline
     from runbook_site.grammars.readers.harvest import calls_of, harvest

@@ -33,7 +33,7 @@ def read_published(paths: Sequence[Path]) -> Project:
     Raises:
         RunbookSiteError: A path does not exist.
     """
-    from runbook_site.checks import published
+    from runbook_site.checks.secret import published
 
     with progress("reading runbooks"):
         read = published.read_published(list(paths) or [DEFAULT_SOURCE], Path.cwd())

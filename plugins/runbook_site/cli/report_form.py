@@ -26,26 +26,26 @@ def rendered(outcome: Outcome, form: str, *, colour: bool) -> str:
         colour: Whether text has colours.
     """
     if form == "text":
-        from runbook_site.checks.report_text import report_text
+        from runbook_site.checks.reports.text import report_text
 
         return report_text(outcome, colour=colour)
     if form == "json":
-        from runbook_site.checks.report_json import report_json
+        from runbook_site.checks.reports.json import report_json
 
         return report_json(outcome)
     if form == "sarif":
-        from runbook_site.checks.report_sarif import report_sarif
+        from runbook_site.checks.reports.sarif import report_sarif
 
         return report_sarif(outcome)
     if form == "gitlab":
-        from runbook_site.checks.report_gitlab import report_gitlab
+        from runbook_site.checks.reports.gitlab import report_gitlab
 
         return report_gitlab(outcome)
     if form == "junit":
-        from runbook_site.checks.report_junit import report_junit
+        from runbook_site.checks.reports.junit import report_junit
 
         return report_junit(outcome)
-    from runbook_site.checks.report_github import report_github
+    from runbook_site.checks.reports.github import report_github
 
     return report_github(outcome)
 

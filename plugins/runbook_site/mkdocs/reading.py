@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.published import read_published
+from runbook_site.checks.secret.published import read_published
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

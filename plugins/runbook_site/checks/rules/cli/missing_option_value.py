@@ -38,8 +38,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from runbook_site.checks.cli.tool_words import findings
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.tool_words import findings
 from runbook_site.sources.finding import Level
 
 if TYPE_CHECKING:

@@ -45,9 +45,9 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.aws_waiters import ANY_TIME, BEGINS
-from runbook_site.checks.aws_words import OptionWord, is_whole, option_words
 from runbook_site.checks.calls import SUBSTITUTIONS, calls_of
+from runbook_site.checks.cli.aws_waiters import ANY_TIME, BEGINS
+from runbook_site.checks.cli.aws_words import OptionWord, is_whole, option_words
 from runbook_site.checks.rule import Rule
 from runbook_site.snippets.tool import words_of
 from runbook_site.sources.finding import Finding, Level
@@ -55,8 +55,8 @@ from runbook_site.sources.finding import Finding, Level
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from runbook_site.checks.aws_waiters import Begun
     from runbook_site.checks.calls import Call
+    from runbook_site.checks.cli.aws_waiters import Begun
     from runbook_site.checks.rule import Subject
 
 _WAITS = re.compile(r"wait|\b(?:sleep|until|while|watch|once)\b|\bread +-", re.IGNORECASE)

@@ -39,8 +39,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.aws_words import is_whole
 from runbook_site.checks.calls import calls
+from runbook_site.checks.cli.aws_words import is_whole
 from runbook_site.checks.rule import Rule
 from runbook_site.sources.finding import Finding, Level
 

@@ -45,8 +45,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.calls import calls
-from runbook_site.checks.cloudwatch_dimensions import missing_names, wrong_value
-from runbook_site.checks.cloudwatch_queries import metric_queries
+from runbook_site.checks.cli.cloudwatch_dimensions import missing_names, wrong_value
+from runbook_site.checks.cli.cloudwatch_queries import metric_queries
 from runbook_site.checks.rule import Rule
 from runbook_site.grammars.aws_value import UNKNOWN
 from runbook_site.sources.finding import Finding, Level
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from runbook_site.checks.calls import Call
-    from runbook_site.checks.cloudwatch_queries import MetricQuery
+    from runbook_site.checks.cli.cloudwatch_queries import MetricQuery
     from runbook_site.checks.rule import Subject
 
 

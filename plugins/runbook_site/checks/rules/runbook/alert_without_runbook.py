@@ -54,7 +54,7 @@ from typing import TYPE_CHECKING
 
 from runbook_site.checks.place import place_of
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.site_address import last_part, page_names
+from runbook_site.checks.runbook.site_address import last_part, page_names
 from runbook_site.model.slug import slug
 from runbook_site.sources.finding import Finding, Level
 

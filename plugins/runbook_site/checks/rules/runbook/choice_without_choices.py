@@ -54,8 +54,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.declaration import declarations
 from runbook_site.checks.rule import Rule
+from runbook_site.checks.runbook.declaration import declarations
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:

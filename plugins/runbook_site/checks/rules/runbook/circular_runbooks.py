@@ -61,9 +61,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.references import RunbookIndex
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.step_flow import reachable, trapped, ways
+from runbook_site.checks.runbook.references import RunbookIndex
+from runbook_site.checks.runbook.step_flow import reachable, trapped, ways
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:

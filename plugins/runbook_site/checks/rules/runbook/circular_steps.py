@@ -47,7 +47,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.step_flow import flow_of, reachable, trapped
+from runbook_site.checks.runbook.step_flow import flow_of, reachable, trapped
 from runbook_site.model.page_anchors import step_name
 from runbook_site.sources.finding import Finding, Level
 

@@ -62,7 +62,7 @@ from typing import TYPE_CHECKING
 from runbook_site.checks.changes import rated_chunks
 from runbook_site.checks.place import place_of
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.variable_scope import declared
+from runbook_site.checks.variable.variable_scope import declared
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:

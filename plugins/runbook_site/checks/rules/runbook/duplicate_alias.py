@@ -59,7 +59,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.site_address import plain_address
+from runbook_site.checks.runbook.site_address import plain_address
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:

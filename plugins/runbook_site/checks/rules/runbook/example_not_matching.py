@@ -57,10 +57,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.declaration import declarations
 from runbook_site.checks.nearest import nearest
 from runbook_site.checks.pattern import matches_whole
 from runbook_site.checks.rule import Rule
+from runbook_site.checks.runbook.declaration import declarations
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:

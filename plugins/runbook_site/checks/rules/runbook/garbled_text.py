@@ -35,8 +35,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.garbled_runbooks import garbled_finding, garbled_runbooks
 from runbook_site.checks.rule import Rule
+from runbook_site.checks.shell.garbled_runbooks import garbled_finding, garbled_runbooks
 from runbook_site.sources.finding import Level
 
 if TYPE_CHECKING:

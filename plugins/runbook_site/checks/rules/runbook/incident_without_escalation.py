@@ -58,7 +58,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.step_flow import ways
+from runbook_site.checks.runbook.step_flow import ways
 from runbook_site.model.sections import role_of
 from runbook_site.sources.finding import Finding, Level
 

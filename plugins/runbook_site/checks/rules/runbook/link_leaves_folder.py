@@ -33,8 +33,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.link_target import FileIndex, links_of, target_of
 from runbook_site.checks.rule import Rule
+from runbook_site.checks.runbook.link_target import FileIndex, links_of, target_of
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:

@@ -56,7 +56,7 @@ from typing import TYPE_CHECKING
 
 from runbook_site.checks.nearest import nearest
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.variable_scope import PSQL_OWN, WELL_KNOWN, declared, names_set, sets_unknown_names
+from runbook_site.checks.variable.variable_scope import PSQL_OWN, WELL_KNOWN, declared, names_set, sets_unknown_names
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:

@@ -45,7 +45,7 @@ from typing import TYPE_CHECKING
 
 from runbook_site.checks.nearest import hint, nearest
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.step_flow import ways
+from runbook_site.checks.runbook.step_flow import ways
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:

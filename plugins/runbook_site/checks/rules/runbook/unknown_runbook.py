@@ -53,8 +53,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.nearest import hint, nearest
-from runbook_site.checks.references import RunbookIndex, references
 from runbook_site.checks.rule import Rule
+from runbook_site.checks.runbook.references import RunbookIndex, references
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:

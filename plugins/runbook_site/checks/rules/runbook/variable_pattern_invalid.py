@@ -53,9 +53,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.declaration import declarations
 from runbook_site.checks.pattern import pattern_error
 from runbook_site.checks.rule import Rule
+from runbook_site.checks.runbook.declaration import declarations
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:

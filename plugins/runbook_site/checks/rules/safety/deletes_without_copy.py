@@ -45,8 +45,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.data_loss import lost_data
 from runbook_site.checks.rule import Rule
+from runbook_site.checks.safety.data_loss import lost_data
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:

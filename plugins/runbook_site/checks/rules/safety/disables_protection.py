@@ -41,8 +41,8 @@ import re
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.calls import calls_of
-from runbook_site.checks.credential_arguments import slots
 from runbook_site.checks.rule import Rule
+from runbook_site.checks.secret.credential_arguments import slots
 from runbook_site.snippets.tool import words_of
 from runbook_site.sources.finding import Finding, Level
 

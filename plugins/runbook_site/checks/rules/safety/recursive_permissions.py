@@ -40,7 +40,7 @@ from typing import TYPE_CHECKING
 
 from runbook_site.checks.calls import calls
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.system_folders import is_root, is_system_folder
+from runbook_site.checks.safety.system_folders import is_root, is_system_folder
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:

@@ -43,7 +43,7 @@ from typing import TYPE_CHECKING
 
 from runbook_site.checks.calls import calls
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.terminal import is_seen
+from runbook_site.checks.shell.terminal import is_seen
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:

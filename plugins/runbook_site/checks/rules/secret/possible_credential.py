@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Values that stand where a credential belongs, and may be an example."""
-    from runbook_site.checks.credentials import credentials_of  # noqa: PLC0415 - its expressions take 20 ms to compile
+    from runbook_site.checks.secret.credentials import credentials_of  # noqa: PLC0415 - its expressions take 20 ms to compile
 
     for file in subject.once(credentials_of):
         for each in file.credentials:

@@ -42,10 +42,10 @@ import re
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.calls import calls_of
-from runbook_site.checks.connection_names import holds_password
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.secret_names import secret_names, sounds_secret
-from runbook_site.checks.terminal import is_seen
+from runbook_site.checks.secret.connection_names import holds_password
+from runbook_site.checks.secret.secret_names import secret_names, sounds_secret
+from runbook_site.checks.shell.terminal import is_seen
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:

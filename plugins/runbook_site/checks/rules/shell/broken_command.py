@@ -57,17 +57,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.comment_intent import lacks_address, line_above
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.shellcheck import shellcheck_results
-from runbook_site.checks.shellcheck_findings import shellcheck_findings
+from runbook_site.checks.shell.comment_intent import lacks_address, line_above
+from runbook_site.checks.shell.shellcheck import shellcheck_results
+from runbook_site.checks.shell.shellcheck_findings import shellcheck_findings
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from runbook_site.checks.rule import Subject
-    from runbook_site.checks.shell_text import ShellChunk
+    from runbook_site.checks.shell.shell_text import ShellChunk
     from runbook_site.snippets.invocation import Invocation
 
 CODES = frozenset(

@@ -43,10 +43,10 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.opened_prompt import opens_prompt
-from runbook_site.checks.pasted_block import is_followed, outermost, shows_prompts
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.waiting import is_fed
+from runbook_site.checks.shell.opened_prompt import opens_prompt
+from runbook_site.checks.shell.pasted_block import is_followed, outermost, shows_prompts
+from runbook_site.checks.shell.waiting import is_fed
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:

@@ -43,9 +43,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.dump_pipelines import keeps_what_it_reads, makes_dump, pipeline_of
-from runbook_site.checks.pasted_block import outermost
 from runbook_site.checks.rule import Rule
+from runbook_site.checks.shell.dump_pipelines import keeps_what_it_reads, makes_dump, pipeline_of
+from runbook_site.checks.shell.pasted_block import outermost
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:

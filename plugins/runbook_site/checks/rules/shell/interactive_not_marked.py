@@ -48,10 +48,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.opened_prompt import opens_prompt
-from runbook_site.checks.pasted_block import is_followed
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.waiting import asks, surely_asks
+from runbook_site.checks.shell.opened_prompt import opens_prompt
+from runbook_site.checks.shell.pasted_block import is_followed
+from runbook_site.checks.shell.waiting import asks, surely_asks
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:

@@ -42,15 +42,15 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.local_files import is_held, leaves, read_files
 from runbook_site.checks.rule import Rule
+from runbook_site.checks.shell.local_files import is_held, leaves, read_files
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from runbook_site.checks.local_files import ReadFile
     from runbook_site.checks.rule import Subject
+    from runbook_site.checks.shell.local_files import ReadFile
     from runbook_site.snippets.invocation import Invocation
     from runbook_site.snippets.project import RunbookSnippets
     from runbook_site.snippets.snippet import Snippet

@@ -48,9 +48,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.endless import never_ends
-from runbook_site.checks.pasted_block import is_followed
 from runbook_site.checks.rule import Rule
+from runbook_site.checks.shell.endless import never_ends
+from runbook_site.checks.shell.pasted_block import is_followed
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:

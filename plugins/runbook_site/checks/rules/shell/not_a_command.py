@@ -41,14 +41,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from runbook_site.checks.bash_syntax import rejections
-from runbook_site.checks.command_intent import begins_as_command, command_start, line_at, meant_as_command
-from runbook_site.checks.comment_intent import bracketed, is_about_command
-from runbook_site.checks.quoted_sentence import is_quoted_sentence
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.shell_faults import NOT_VALID
-from runbook_site.checks.shellcheck import shellcheck_results
-from runbook_site.checks.shellcheck_findings import comment_place
+from runbook_site.checks.shell.bash_syntax import rejections
+from runbook_site.checks.shell.command_intent import begins_as_command, command_start, line_at, meant_as_command
+from runbook_site.checks.shell.comment_intent import bracketed, is_about_command
+from runbook_site.checks.shell.quoted_sentence import is_quoted_sentence
+from runbook_site.checks.shell.shell_faults import NOT_VALID
+from runbook_site.checks.shell.shellcheck import shellcheck_results
+from runbook_site.checks.shell.shellcheck_findings import comment_place
 from runbook_site.snippets.printed import is_printed
 from runbook_site.sources.finding import Finding, Level
 from runbook_site.sources.text import Position, Span
@@ -57,8 +57,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from runbook_site.checks.rule import Subject
-    from runbook_site.checks.shell_text import ShellChunk
-    from runbook_site.checks.shellcheck import Comment
+    from runbook_site.checks.shell.shell_text import ShellChunk
+    from runbook_site.checks.shell.shellcheck import Comment
     from runbook_site.snippets.snippet import Snippet
 
 

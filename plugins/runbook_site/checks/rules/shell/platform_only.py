@@ -40,8 +40,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.platform_options import one_platform
 from runbook_site.checks.rule import Rule
+from runbook_site.checks.shell.platform_options import one_platform
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:

@@ -51,7 +51,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.shellcheck_findings import shellcheck_findings
+from runbook_site.checks.shell.shellcheck_findings import shellcheck_findings
 from runbook_site.sources.finding import Level
 
 if TYPE_CHECKING:

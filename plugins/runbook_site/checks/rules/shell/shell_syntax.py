@@ -39,7 +39,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.shell_faults import shell_faults
+from runbook_site.checks.shell.shell_faults import shell_faults
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:

@@ -39,15 +39,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.paste import code_point, unquoted_places
 from runbook_site.checks.rule import Rule
+from runbook_site.checks.shell.paste import code_point, unquoted_places
 from runbook_site.sources.finding import Edit, Finding, Fix, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from runbook_site.checks.paste import Place
     from runbook_site.checks.rule import Subject
+    from runbook_site.checks.shell.paste import Place
 
 
 _DOUBLE = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\uff02"

@@ -41,8 +41,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.paste import ZERO_WIDTH, code_point, unquoted_places
 from runbook_site.checks.rule import Rule
+from runbook_site.checks.shell.paste import ZERO_WIDTH, code_point, unquoted_places
 from runbook_site.sources.finding import Edit, Finding, Fix, Level
 
 if TYPE_CHECKING:

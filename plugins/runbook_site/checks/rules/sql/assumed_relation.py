@@ -58,7 +58,7 @@ from typing import TYPE_CHECKING
 
 from runbook_site.checks.place import place_of
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.sql_names import assumed_relations
+from runbook_site.checks.sql.names import assumed_relations
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:

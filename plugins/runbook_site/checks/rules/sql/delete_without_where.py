@@ -38,7 +38,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.sql_statements import every_row, placed_statements
+from runbook_site.checks.sql.statements import every_row, placed_statements
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:

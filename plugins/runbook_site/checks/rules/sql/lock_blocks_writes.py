@@ -41,8 +41,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.sql_names import made_names
-from runbook_site.checks.sql_statements import placed_statements, says_so
+from runbook_site.checks.sql.names import made_names
+from runbook_site.checks.sql.statements import placed_statements, says_so
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:

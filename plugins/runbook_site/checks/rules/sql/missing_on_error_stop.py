@@ -48,8 +48,8 @@ from typing import TYPE_CHECKING
 
 from runbook_site.checks.calls import calls
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.sql_files import loads_file
-from runbook_site.checks.sql_runs import going_on, sql_runs
+from runbook_site.checks.sql.files import loads_file
+from runbook_site.checks.sql.runs import going_on, sql_runs
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:

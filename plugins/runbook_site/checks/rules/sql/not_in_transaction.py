@@ -42,7 +42,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.sql_runs import inside_transactions, sql_runs
+from runbook_site.checks.sql.runs import inside_transactions, sql_runs
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:

@@ -39,8 +39,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.sql_dialects import other_dialect
-from runbook_site.checks.sql_statements import placed_statements
+from runbook_site.checks.sql.dialects import other_dialect
+from runbook_site.checks.sql.statements import placed_statements
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:

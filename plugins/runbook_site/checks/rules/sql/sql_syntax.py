@@ -40,9 +40,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.sql_dialects import is_of_other_dialect
-from runbook_site.checks.sql_statements import placed_statements
-from runbook_site.checks.sql_syntax import is_sketch, plain, syntax_problems
+from runbook_site.checks.sql.dialects import is_of_other_dialect
+from runbook_site.checks.sql.statements import placed_statements
+from runbook_site.checks.sql.syntax import is_sketch, plain, syntax_problems
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:

@@ -39,7 +39,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.sql_statements import placed_statements, span_of_word
+from runbook_site.checks.sql.statements import placed_statements, span_of_word
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:

@@ -45,7 +45,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.sql_runs import never_ended, sql_runs
+from runbook_site.checks.sql.runs import never_ended, sql_runs
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:

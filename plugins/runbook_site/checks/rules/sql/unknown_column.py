@@ -56,7 +56,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.sql_names import name_findings
+from runbook_site.checks.sql.names import name_findings
 from runbook_site.sources.finding import Level
 
 if TYPE_CHECKING:

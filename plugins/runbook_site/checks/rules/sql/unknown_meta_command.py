@@ -43,7 +43,7 @@ from typing import TYPE_CHECKING
 from runbook_site.checks.postgresql.meta_commands import command_problem, meta_command_name, meta_commands
 from runbook_site.checks.postgresql.spelling import misspelt
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.sql_statements import placed_statements
+from runbook_site.checks.sql.statements import placed_statements
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:

@@ -44,7 +44,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.variable_scope import declared, names_set, sets_unknown_names
+from runbook_site.checks.variable.variable_scope import declared, names_set, sets_unknown_names
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:

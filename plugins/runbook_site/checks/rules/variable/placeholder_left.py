@@ -55,7 +55,7 @@ from typing import TYPE_CHECKING
 
 from runbook_site.checks.fixable import is_verbatim, stands_as_it_reads
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.variable_scope import declared
+from runbook_site.checks.variable.variable_scope import declared
 from runbook_site.sources.finding import Edit, Finding, Fix, Level
 
 if TYPE_CHECKING:

@@ -59,7 +59,7 @@ from typing import TYPE_CHECKING
 from runbook_site.checks.calls import SUBSTITUTIONS, calls_of
 from runbook_site.checks.pattern import matches_whole
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.variable_scope import declared
+from runbook_site.checks.variable.variable_scope import declared
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:

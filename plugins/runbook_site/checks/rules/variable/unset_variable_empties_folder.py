@@ -37,9 +37,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.guarded_variables import calls_with_guarded, emptied, may_be_empty
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.variable_scope import declared
+from runbook_site.checks.variable.guarded_variables import calls_with_guarded, emptied, may_be_empty
+from runbook_site.checks.variable.variable_scope import declared
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:

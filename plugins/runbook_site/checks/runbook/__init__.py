@@ -1,0 +1,1 @@
+"""What the rules of the family `runbook` are made of."""

@@ -1,0 +1,137 @@
+"""Commands that run until somebody stops them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from runbook_site.checks.shell.given_options import has_option, longest, own_words
+from runbook_site.snippets.tool import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from runbook_site.snippets.invocation import Invocation
+
+_SERVE = (("start",), ("dev",), ("run", "dev"), ("run", "start"), ("run", "serve"))
+"""Scripts of a package that by their name serve something, or watch its files."""
+_ENDLESS: Mapping[tuple[str, ...], str] = {
+    ("kubectl", "port-forward"): "",
+    ("oc", "port-forward"): "",
+    ("kubectl", "proxy"): "",
+    ("docker", "events"): "--until",
+    ("docker", "stats"): "--no-stream",
+    ("docker", "compose", "up"): "-d --detach --wait --no-start --abort-on-container-exit --exit-code-from",
+    ("docker-compose", "up"): "-d --detach --no-start --abort-on-container-exit --exit-code-from",
+    ("redis-cli", "MONITOR"): "",
+    ("redis-cli", "SUBSCRIBE"): "",
+    ("redis-cli", "PSUBSCRIBE"): "",
+    ("npx", "prisma", "studio"): "",
+    **{(tool, *verb): "" for tool in ("npm", "yarn", "pnpm") for verb in _SERVE},
+    ("vercel", "dev"): "",
+    ("railway", "logs"): "-n --lines --tail -S --since -U --until",
+    ("pm2", "logs"): "--nostream",
+    ("openssl", "s_server"): "-naccept -help",
+    ("fly", "logs"): "-n --no-tail",
+    ("flyctl", "logs"): "-n --no-tail",
+    ("watch",): "-g --chgexit -e --errexit",
+    ("stern",): "--no-follow",
+}
+"""What never ends by itself, by tool and subcommand, and the options under which it does."""
+_FOLLOWING: Mapping[tuple[str, ...], str] = {
+    ("tail",): "-f -F --follow",
+    ("journalctl",): "-f --follow",
+    ("dmesg",): "-w --follow -W --follow-new",
+    ("kubectl", "logs"): "-f --follow",
+    ("oc", "logs"): "-f --follow",
+    ("kubectl", "get"): "-w --watch --watch-only",
+    ("oc", "get"): "-w --watch --watch-only",
+    ("kubectl", "events"): "-w --watch",
+    ("docker", "logs"): "-f --follow",
+    ("podman", "logs"): "-f --follow",
+    ("docker", "compose", "logs"): "-f --follow",
+    ("docker-compose", "logs"): "-f --follow",
+    ("aws", "logs", "tail"): "--follow",
+    ("heroku", "logs"): "-t --tail",
+    ("vercel", "logs"): "-f --follow",
+    ("redis-cli",): "--stat --latency --latency-history --latency-dist",
+    ("ssh",): "-N",
+    ("nc",): "-l -k",
+    ("node",): "--inspect-brk --inspect-wait",
+}
+"""What does not end under one of these options."""
+_CUT_SHORT = words_of("timeout watch")
+_LAST = words_of("head")
+_COUNTED: Mapping[str, str] = {
+    "ping": "-c -w",
+    "ping6": "-c -w",
+    "tcpdump": "-c",
+    "vmstat": "",
+    "mtr": "-r --report -c",
+}
+_LOOP = re.compile(r"(?:^|[\s;&|({])while[ \t]++\Z")
+_LONGEST_LOOP_HEAD = 40
+_LEAVES_LOOP = re.compile(r"\b(?:break|exit|return)\b")
+_NUMBER = re.compile(r"\d{1,9}")
+_BACKGROUND = re.compile(r"[ \t]*+[^|;&\n]{0,200}&(?!&)")
+
+
+def never_ends(invocation: Invocation, siblings: Sequence[Invocation]) -> str:
+    """Why a command runs until it is stopped; empty where nothing says so.
+
+    Args:
+        invocation: The command.
+        siblings: All commands of its chunk.
+    """
+    reason = _endless(invocation) if invocation.argv and invocation.tool else ""
+    return "" if reason and _is_cut_short(invocation, siblings) else reason
+
+
+def _endless(invocation: Invocation) -> str:
+    argv = invocation.argv
+    names = (invocation.tool, *invocation.subcommand)
+    goes_on = f"{' '.join(names)} goes on until it is stopped"
+    if invocation.tool in {"true", ":"} and _is_loop(invocation):
+        return "the loop goes on until it is stopped"
+    if _serves_files(invocation):
+        return goes_on
+    options = longest(_FOLLOWING, names)
+    if options and has_option(own_words(invocation), options):
+        return goes_on
+    unless = longest(_ENDLESS, names)
+    if unless is not None and not has_option(own_words(invocation), unless or "--help"):
+        return goes_on
+    counted = _COUNTED.get(invocation.tool)
+    if counted is not None and not has_option(argv, counted):
+        numbers = [word for word in argv[1:] if word.value and _NUMBER.fullmatch(word.value)]
+        return "" if invocation.tool == "vmstat" and len(numbers) != 1 else goes_on
+    return ""
+
+
+def _is_loop(invocation: Invocation) -> bool:
+    text = invocation.text.text
+    before = text[max(0, invocation.start - _LONGEST_LOOP_HEAD) : invocation.start]
+    return _LOOP.search(before) is not None and _LEAVES_LOOP.search(text, invocation.end) is None
+
+
+def _serves_files(invocation: Invocation) -> bool:
+    """Whether Python is told to serve the folder."""
+    values = [word.value for word in invocation.argv[1:3]]
+    return invocation.tool.startswith("python") and values == ["-m", "http.server"]
+
+
+def _is_cut_short(invocation: Invocation, siblings: Sequence[Invocation]) -> bool:
+    """Whether something else ends it: ``timeout``, ``head`` behind it, or the shell goes on without it."""
+    if (
+        any(name in _CUT_SHORT for name in invocation.via)
+        or "$()" in invocation.via
+        or invocation.tool in invocation.via
+        or (invocation.tool == "ssh" and has_option(invocation.argv, "-f"))
+    ):
+        return True
+    text = invocation.text.text
+    if _BACKGROUND.match(text, invocation.end):
+        return True
+    return invocation.pipeline > 1 and any(
+        other.tool in _LAST and other.text is invocation.text and other.start > invocation.start for other in siblings
+    )

@@ -1,0 +1,44 @@
+"""Statements that are for another database than the one that gets them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from runbook_site.snippets.sql_dialect import dialect_of
+
+if TYPE_CHECKING:
+    from runbook_site.checks.sql.statements import PlacedStatement
+
+_TSQL = re.compile(
+    r"\bselect[ ]top[ ]?\(?\d|\bwith[ ]?\([ ]?nolock[ ]?\)|\[dbo\]|\bexec(?:ute)?[ ]sp_\w|\bgo\s*$", re.IGNORECASE
+)
+_ORACLE = re.compile(r"\bv\$\w|\bconnect[ ]by\b|\balter[ ]system[ ](?:kill|switch)\b", re.IGNORECASE)
+_LIMIT_PAIR = re.compile(r"\blimit[ ]+\d+[ ]*,[ ]*\d+", re.IGNORECASE)
+_MYSQL_SHOWS = frozenset(
+    {
+        *("processlist", "databases", "schemas", "tables", "grants", "engines", "triggers", "variables", "status"),
+        *("columns", "indexes", "keys", "warnings", "errors", "plugins", "events", "slaves", "replicas"),
+    }
+)
+
+
+def other_dialect(place: PlacedStatement) -> str:
+    """Whose language a statement for PostgreSQL is in; empty where it is PostgreSQL's, or nobody's."""
+    statement = place.statement
+    if statement.dialect != "postgresql" or place.is_meta or place.is_for_pooler:
+        return ""
+    text = statement.text.text
+    if statement.kind:
+        shows = statement.kind == "VariableShowStmt" and statement.settings
+        return "MySQL" if shows and statement.settings[0].lower() in _MYSQL_SHOWS else ""
+    if dialect_of(text) == "mysql" or _LIMIT_PAIR.search(text):
+        return "MySQL"
+    if _TSQL.search(text):
+        return "SQL Server"
+    return "Oracle" if _ORACLE.search(text) else ""
+
+
+def is_of_other_dialect(place: PlacedStatement) -> bool:
+    """Whether a statement is in another language than PostgreSQL's."""
+    return bool(other_dialect(place))
