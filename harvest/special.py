@@ -196,11 +196,15 @@ def redis_cli(program: str) -> Grammar:
         both = {case: each for second, each in below.items() for case in (second, second.lower())}
         command = Command(commands=both, needs_command=bool(both), open=True, rest=not both)
         known |= {name: command, name.lower(): command}
+    for name in _REDIS_MODULES.split():
+        known |= {name: Command(open=True, rest=True), name.lower(): Command(open=True, rest=True)}
     root = Command(options_of(read_options(asker.ask("--help"))), known, needs_command=True, open=True)
     style = Style(short=False, anywhere=False, joined="")
     return Grammar("redis-cli", version, f"asked redis-cli {version} itself", style, root)
 
 
+_REDIS_MODULES = "TFUNCTION TFCALL TFCALLASYNC"
+"""Commands of a module that look like slips of the server's own; those of others have a dot in their names."""
 _REDIS_GROUPS = (
     "@generic @string @list @set @sorted-set @hash @pubsub @transactions @connection @server @scripting @hyperloglog "
     "@cluster @geo @stream @bitmap"
