@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 from bench.build_ratio import measure_build
-from bench.check_ratio import measure_check
+from bench.check_ratio import measure_check, measure_warm
 from bench.corpus import write_corpus
 from bench.measure import BIN, run
 from bench.neighbours import neighbours
@@ -25,6 +25,7 @@ def main() -> None:
     """Measure, and print."""
     with tempfile.TemporaryDirectory(prefix="runbook-site-bench-") as folder:
         work = Path(folder)
+        os.environ["XDG_CACHE_HOME"] = str(work / "cache")
         corpus = Path(os.environ.get("CORPUS") or work / "corpus")
         if not corpus.exists():
             write_corpus(SOURCE, corpus, PAGES)
@@ -42,6 +43,12 @@ def main() -> None:
                 f"check of {corpus}, {what}, beside one ShellCheck process over its {fences} shell fences; aim: {aim}"
             )
             print(pair.describe("runbook-site check", "shellcheck"), "\n")
+
+        print(f"check of {corpus} again, beside one that knows of no former run; aim: 0.2")
+        print(
+            measure_warm(corpus, work / "warm", RUNS).describe("runbook-site check, again", "…, for the first time"),
+            "\n",
+        )
 
         print(f"others over {corpus}, one run each; they let ShellCheck read the fences that have a language")
         for name, cost in neighbours(corpus, work / "neighbours"):

@@ -55,3 +55,17 @@ def measure_check(source: Path, work: Path, runs: int, families: Container[Famil
     ]
     theirs: list[str | Path] = [BIN / "shellcheck", "--shell=bash", "--format=json1", *files]
     return take_turns(ours, theirs, runs), len(files)
+
+
+def measure_warm(source: Path, work: Path, runs: int) -> Pair:
+    """Check a folder again that has not changed, and without what is kept of former runs.
+
+    Args:
+        source: The runbooks.
+        work: An empty folder to work in.
+        runs: How many runs of each are counted.
+    """
+    copy = work / "runbooks"
+    shutil.copytree(source, copy)
+    again: list[str | Path] = [BIN / "runbook-site", "check", copy, "--fail-on", "never"]
+    return take_turns(again, [*again, "--no-cache"], runs)
