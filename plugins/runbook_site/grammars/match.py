@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from runbook_site.grammars.argument import argument
 from runbook_site.grammars.grammar import Option
-from runbook_site.grammars.near import near, slip
+from runbook_site.grammars.near import near
 from runbook_site.grammars.problem import Problem
+from runbook_site.grammars.unknown import Place, doubt_option, doubt_subcommand, option_ahead
 from runbook_site.grammars.value import wrong_value
 from runbook_site.grammars.value_facts import value_fact
 
@@ -21,16 +22,6 @@ if TYPE_CHECKING:
 
 _HELP = frozenset({"-h", "-help", "--help", "--version", "--usage"})
 _SHOWN = 4
-_FEW = 250
-"""Subcommands that are looked through for a hint. Those of ``aws ec2`` would take longer to read."""
-
-_FROM_MODELS = frozenset({"aws", "railway", "prisma"})
-_FINDS_FIRST = frozenset({"kubectl", "oc", "helm", "gh"})
-"""Tools that look for their subcommand first, and read all options as that one's.
-
-Source: cobra, ``Command.Find``; docker is built otherwise, with ``TraverseChildren``.
-"""
-
 _NEGATED = Option()
 _EITHER = Option("optional")
 
@@ -133,35 +124,13 @@ class _Reading:
         self._given.clear()
 
     def _unknown_subcommand(self, word: Argument) -> None:
-        known = tuple(self._command.commands)
-        if self._command.open and slip(word.known, known) is None:
-            return  # a plugin's, or an alias
-        close = tuple(name for name in near(word.known, known) if not self._command.commands[name].gone)
-        elsewhere = self._elsewhere(word.known)
-        place, alternatives = (word.start, word.end), close or elsewhere
-        if not (self._lists_all or elsewhere or slip(word.known, known)):
-            message = f"the help of '{self._name}' lists no subcommand '{word.known}'{_meant(close)}"
-            self._report("unlisted-subcommand", message, place, alternatives)
-            return
-        message = f"'{self._name}' has no subcommand '{word.known}'{_meant(close)}"
-        if elsewhere and not close:
-            message += f"; there is '{elsewhere[0]}'"
-        self._report("unknown-subcommand", message, place, alternatives)
+        doubt = doubt_subcommand(self._place, word.known)
+        if doubt is not None:
+            self._report(doubt.kind, doubt.message, (word.start, word.end), doubt.alternatives)
 
     @property
-    def _lists_all(self) -> bool:
-        """Whether there can be nothing that the grammar does not know: it was made of what the tool itself reads.
-
-        What a tool prints about itself leaves out what is old, and what is for its authors alone.
-        """
-        return self._grammar.tool in _FROM_MODELS
-
-    def _elsewhere(self, name: str) -> tuple[str, ...]:
-        """Commands of that name below other groups: ``docker container prune`` for ``docker prune``."""
-        if len(self._grammar.root.commands) > _FEW:
-            return ()
-        groups = self._grammar.root.commands.items()
-        return tuple(f"{self._grammar.tool} {group} {name}" for group, each in groups if name in each.commands)[:_SHOWN]
+    def _place(self) -> Place:
+        return Place(self._grammar, self._path, self._command, self._above)
 
     def _check_operands(self) -> None:
         if self._command.operands is None or self._unsure:
@@ -343,48 +312,13 @@ class _Reading:
     def _unknown_option(self, word: Argument, name: str, part: tuple[int, int] | None = None) -> None:
         # The next word may be its value.
         self._unsure = True
-        if self._command.loose and slip(name, self._command.options) is None:
+        ahead = option_ahead(self._place, name, [each.known for each in self._arguments[self._at :]])
+        if ahead is not None:
+            self._at += ahead.value == "required" and "=" not in word.known
             return
-        if (ahead := self._ahead(name)) is not None:
-            if ahead.value == "required" and "=" not in word.known:
-                self._at += 1
-            return
-        dashes = self._style.long
-        options = [*self._command.options, *self._grammar.globals]
-        live = [each for each in options if (found := self._find(each)) is not None and not found.gone]
-        close = near(name, [each for each in live if each.startswith(dashes) and len(each) > len("-x")])
-        single = not name.startswith("--") and f"-{word.known}" in live and len(word.known) > len("-xy")
-        if single:
-            close = (f"-{word.known}",)
-        owners = self._owners(name)
-        start, end = part or (0, len(name))
-        if not (self._lists_all or single or owners or (len(name) > len("-x") and slip(name, live))):
-            message = f"the help of '{self._name}' lists no option '{name}'{_meant(close)}"
-            self._report("unlisted-option", message, word.part(start, end), close)
-            return
-        message = f"'{self._name}' has no option '{name}'"
-        if close:
-            message += _meant(close)
-        elif owners:
-            message += f"; it belongs to {' and '.join(owners)}"
-        self._report("unknown-option", message, word.part(start, end), close)
-
-    def _ahead(self, name: str) -> Option | None:
-        """The option of a subcommand that is given in front of it: ``kubectl -o yaml get pods``."""
-        if self._grammar.tool not in _FINDS_FIRST:
-            return None
-        named = (self._command.commands.get(each.known) for each in self._arguments[self._at :])
-        command = next((each for each in named if each is not None), None)
-        return None if command is None else command.options.get(name)
-
-    def _owners(self, name: str) -> tuple[str, ...]:
-        """Where else the tool knows the option: on itself, or on a neighbouring subcommand."""
-        above = " ".join(self._path[:-1])
-        found = [f"'{above}'"] if len(self._path) > 1 and name in self._above.options else []
-        few = self._above.commands.items() if len(self._above.commands) <= _FEW else ()
-        neighbours = (f"'{above} {each}'" for each, command in few if name.startswith("--") and name in command.options)
-        found += [next(neighbours, "")] if not found else []
-        return tuple(each for each in found if each)
+        doubt = doubt_option(self._place, name, word.known)
+        if doubt is not None:
+            self._report(doubt.kind, doubt.message, word.part(*(part or (0, len(name)))), doubt.alternatives)
 
     @property
     def _name(self) -> str:
@@ -399,10 +333,6 @@ class _Reading:
 def _is_number(word: str) -> bool:
     """``-20``, and as ``tail`` takes it, ``-20f``."""
     return word[1:].rstrip("bcfklmqv").isdecimal()
-
-
-def _meant(close: Sequence[str]) -> str:
-    return f"; did you mean '{close[0]}'?" if close else ""
 
 
 def _count(number: int) -> str:
