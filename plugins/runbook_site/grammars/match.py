@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from runbook_site.grammars.argument import argument
 from runbook_site.grammars.grammar import Option
-from runbook_site.grammars.near import near
+from runbook_site.grammars.near import near, slip
 from runbook_site.grammars.problem import Problem
 from runbook_site.grammars.unknown import Place, doubt_option, doubt_subcommand, option_ahead
 from runbook_site.grammars.value import wrong_value
@@ -99,7 +99,9 @@ class _Reading:
                 return not found.gone and not (found.rest and not found.options)
             if not word.whole:
                 return False
-            if self._command.needs_command:
+            # What asks for an option works without a subcommand too: in `kubectl apply x.yaml` it is missing.
+            by_option = self._command.required and slip(word.known, self._command.commands) is None
+            if self._command.needs_command and not by_option:
                 self._unknown_subcommand(word)
                 return False
         self._operands.append(word)
