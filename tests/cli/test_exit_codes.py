@@ -152,7 +152,7 @@ def test_a_defect_of_a_rule_is_told_and_gives_2(
 def test_interruption_is_quiet(shop: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """Ctrl-C gives the shell's own status and a word, no traceback."""
 
-    def interrupt(*_: object) -> None:
+    def interrupt(*_: object, **_options: object) -> None:
         raise KeyboardInterrupt
 
     assert shop.is_dir()
@@ -166,7 +166,7 @@ def test_an_unforeseen_error_tells_what_to_report(
 ) -> None:
     """A defect of the tool gives 2 and lines to paste into a report."""
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **_options: object) -> None:
         message = "unforeseen"
         raise ZeroDivisionError(message)
 

@@ -13,9 +13,30 @@ if TYPE_CHECKING:
 
     from runbook_site.checks.rule import Rule
     from runbook_site.model.document import Library
+    from runbook_site.model.site import CheckSettings
     from runbook_site.model.site import Levels as Setting
 
 _OFF = "off"
+
+
+def rules_in_use(check: CheckSettings, rules: Mapping[str, Rule] = RULES) -> list[str]:
+    """The names of the rules that are not off everywhere. None is loaded for that.
+
+    Args:
+        check: The settings.
+        rules: The rules by name.
+    """
+    return [name for name in rules if not _is_off_everywhere(check, name, rules)]
+
+
+def _is_off_everywhere(check: CheckSettings, rule: str, rules: Mapping[str, Rule]) -> bool:
+    if _set_by(check.levels, rule, rules) != _OFF:
+        return False
+    return all(_set_by(override.levels, rule, rules) in (None, _OFF) for override in check.overrides)
+
+
+def _set_by(levels: Setting, rule: str, rules: Mapping[str, Rule]) -> str | None:
+    return levels.get(rule) or levels.get(RULES.family(rule) or rules[rule].family)
 
 
 class Levels:
@@ -37,12 +58,6 @@ class Levels:
         self._overrides = library.site.site.check.overrides
         self._of_files: dict[str, tuple[Setting, ...]] = {}
 
-    def is_off_everywhere(self, rule: str) -> bool:
-        """Whether a rule needs not run at all."""
-        if self._set_by(self._everywhere, rule) != _OFF:
-            return False
-        return all(self._set_by(override.levels, rule) in (None, _OFF) for override in self._overrides)
-
     def level(self, rule: str, path: str) -> Level | None:
         """The level of a rule's findings in a file; ``None`` where it is off."""
         for levels in self._settings(path):
@@ -58,7 +73,4 @@ class Levels:
         return self._of_files[path]
 
     def _set_by(self, levels: Setting, rule: str) -> str | None:
-        return levels.get(rule) or levels.get(self._family(rule))
-
-    def _family(self, rule: str) -> str:
-        return RULES.family(rule) or self._rules[rule].family
+        return _set_by(levels, rule, self._rules)

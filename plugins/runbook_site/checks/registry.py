@@ -11,7 +11,7 @@ from runbook_site.checks import rules
 from runbook_site.checks.rule import Family, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
 
 class Registry(Mapping[str, Rule]):
@@ -46,6 +46,11 @@ class Registry(Mapping[str, Rule]):
     def __contains__(self, name: object) -> bool:
         """Whether there is a rule of a name."""
         return name in self._families
+
+    def load(self, names: Iterable[str]) -> None:
+        """Load rules ahead of their use."""
+        for name in names:
+            self[name]
 
     def family(self, name: str) -> Family | None:
         """The family of a rule; ``None`` where there is no such rule."""

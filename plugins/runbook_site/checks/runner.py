@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.levels import Levels
+from runbook_site.checks.levels import Levels, rules_in_use
 from runbook_site.checks.registry import RULES
 from runbook_site.checks.rule import Subject
 from runbook_site.checks.shell.shellcheck import ProjectReading
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from runbook_site.checks.rule import Rule
     from runbook_site.model.document import Library, SkippedFile, Suppression
+    from runbook_site.model.library import Inventory
     from runbook_site.snippets.project import Project
     from runbook_site.sources.finding import Finding, Level
     from runbook_site.sources.text import Span
@@ -71,6 +72,11 @@ class Report:
         return sum(finding.level is level for finding in self.findings)
 
 
+def load_rules(inventory: Inventory) -> None:
+    """Load the rules that will be needed. Once it is known what there is, others can read while this is done."""
+    RULES.load(rules_in_use(inventory.site.site.check))
+
+
 def run_checks(project: Project, today: date, rules: Mapping[str, Rule] = RULES) -> Report:
     """Run every rule that is not switched off over a project.
 
@@ -80,7 +86,7 @@ def run_checks(project: Project, today: date, rules: Mapping[str, Rule] = RULES)
         rules: The rules that may speak. A suppression of another one that exists is not useless.
     """
     levels = Levels(project.library, rules)
-    names = [name for name in rules if not levels.is_off_everywhere(name)]
+    names = rules_in_use(project.library.site.site.check, rules)
     known = frozenset((*RULES, *rules))
     subject = Subject(project, today, known)
     if any(RULES.family(name) == "shell" for name in names):

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from runbook_site.checks.runner import Report
     from runbook_site.cli.arguments import Subparsers
     from runbook_site.cli.changed_since import ChangedSince
+    from runbook_site.model.library import Inventory
     from runbook_site.snippets.project import Project
     from runbook_site.sources.finding import Level
     from runbook_site.sources.text import SourceText
@@ -49,16 +50,18 @@ def run(options: argparse.Namespace) -> ExitCode:
 
 
 def _run(options: argparse.Namespace, *, colour: bool) -> Run:
-    from runbook_site.checks.kept_run import Run
-    from runbook_site.checks.reports.secrets import without_secrets
     from runbook_site.cli.accepting import accepted, require_baseline
 
     entries = require_baseline(options.baseline, options.write_baseline)
     check = partial(_checked, options=options, called_from=Path.cwd())
     change = _change(options, check)
-    project = read_project(options.paths)
+    project = read_project(options.paths, meanwhile=_load_rules)
     for file in (options.output, options.write_baseline):
         require_output(file, project.library)
+
+    from runbook_site.checks.kept_run import Run
+    from runbook_site.checks.reports.secrets import without_secrets
+
     report = check(project)
     if options.diff:
         return Run(*_changes(project, _to_mend(report, change), options))
@@ -68,6 +71,12 @@ def _run(options: argparse.Namespace, *, colour: bool) -> Run:
     comparison = accepted(report, project.library, sources, entries, options)
     outcome = _judged(_outcome(report, project, sources, comparison, options), change)
     return Run(rendered(outcome, options.format, colour=colour), outcome.exit_code)
+
+
+def _load_rules(inventory: Inventory) -> None:
+    from runbook_site.checks.runner import load_rules
+
+    load_rules(inventory)
 
 
 def _change(options: argparse.Namespace, check: Callable[[Project], Report]) -> ChangedSince | None:

@@ -10,13 +10,18 @@ from runbook_site.cli.progress import progress
 from runbook_site.cli.streams import complain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from runbook_site.model.library import Inventory
     from runbook_site.snippets.project import Project
 
 
-def read_project(paths: Sequence[Path]) -> Project:
+def read_project(paths: Sequence[Path], meanwhile: Callable[[Inventory], None] | None = None) -> Project:
     """Read the runbooks below some paths, and take them apart.
+
+    Args:
+        paths: The paths; the usual folder where there are none.
+        meanwhile: What else has to be done, once it is known what there is.
 
     Raises:
         RunbookSiteError: A path does not exist.
@@ -24,7 +29,7 @@ def read_project(paths: Sequence[Path]) -> Project:
     from runbook_site.snippets import project
 
     with progress("reading runbooks"):
-        return project.read_project(list(paths) or [DEFAULT_SOURCE], Path.cwd())
+        return project.read_project(list(paths) or [DEFAULT_SOURCE], Path.cwd(), meanwhile=meanwhile)
 
 
 def read_published(paths: Sequence[Path]) -> Project:

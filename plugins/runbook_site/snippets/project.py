@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -11,11 +12,11 @@ from runbook_site.snippets.split import split_block
 from runbook_site.sources.parallel import parallel_map
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from runbook_site.model.document import Library, RunbookDocument
-    from runbook_site.model.library import RunbookFile, RunbookReading
+    from runbook_site.model.library import Inventory, RunbookFile, RunbookReading
     from runbook_site.model.service import Service
     from runbook_site.snippets.snippet import Chunk, Snippet
     from runbook_site.sources.text import SourceText
@@ -44,7 +45,10 @@ class Project:
 
 
 def read_project(
-    paths: Sequence[Path], called_from: Path | None = None, instead: Mapping[str, SourceText] = MappingProxyType({})
+    paths: Sequence[Path],
+    called_from: Path | None = None,
+    instead: Mapping[str, SourceText] = MappingProxyType({}),
+    meanwhile: Callable[[Inventory], None] | None = None,
 ) -> Project:
     """Read runbooks from files and folders, and take their blocks apart.
 
@@ -52,13 +56,19 @@ def read_project(
         paths: Files and folders, relative to ``called_from`` or absolute.
         called_from: The folder that files are named from; the working directory where it is left out.
         instead: What to read in the place of a file's own text, by the path that it is named by.
+        meanwhile: What else has to be done, once it is known what there is; other processes read at the same time.
 
     Raises:
         RunbookSiteError: A path does not exist, or is a file that cannot be a runbook.
     """
     inventory = take_inventory(paths, called_from, instead)
     files = inventory.files
-    results = parallel_map(_read_and_split, files, [file.source for file in files])
+    results = parallel_map(
+        _read_and_split,
+        files,
+        shared=[file.source for file in files],
+        meanwhile=partial(meanwhile, inventory) if meanwhile else None,
+    )
     library = put_together(inventory, [reading for reading, _ in results])
     snippets = {id(document): snippets for (document, _), snippets in results}
     return Project(library, tuple(RunbookSnippets(document, snippets[id(document)]) for document in library.runbooks))

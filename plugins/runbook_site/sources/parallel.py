@@ -32,7 +32,10 @@ def _processors() -> int:
 
 
 def parallel_map(
-    function: Callable[[Item], Result], items: Sequence[Item], shared: Sequence[object] = ()
+    function: Callable[[Item], Result],
+    items: Sequence[Item],
+    shared: Sequence[object] = (),
+    meanwhile: Callable[[], None] | None = None,
 ) -> list[Result]:
     """``[function(item) for item in items]``, in as many processes as there are processors.
 
@@ -44,8 +47,11 @@ def parallel_map(
         items: The values, which the processes inherit.
         shared: Objects that results refer to, of classes in Python. They come back as the very same objects,
             and cost nothing.
+        meanwhile: Work of another kind that only this process has to do. The others begin without it.
     """
     if len(items) < FEWEST or not may_fork():
+        if meanwhile is not None:
+            meanwhile()
         return [function(item) for item in items]
     queue = _queue(len(items))
 
@@ -56,6 +62,8 @@ def parallel_map(
     try:
         while len(children) < _processors() - 1:
             children.append(_fork(work, shared, [pipe for _, pipe in children]))
+        if meanwhile is not None:
+            meanwhile()
         results = work()
         for _, pipe in children:
             results |= _collect(pipe, shared)

@@ -11,7 +11,6 @@ from runbook_site.checks.secret.credential import Credential
 from runbook_site.checks.secret.credential_arguments import slots
 from runbook_site.checks.secret.credential_text import credentials_in, is_strong, without_overlaps
 from runbook_site.checks.secret.dummy_value import is_dummy, is_plain_name
-from runbook_site.sources.parallel import parallel_map
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -45,7 +44,7 @@ def credentials_of(project: Project, paths: Container[str] | None = None) -> tup
     sources = {source.path: source for source in project.library.sources}
     sources |= {path: runbook.document.source for path, runbook in runbooks.items()}
     wanted = [path for path in sorted(sources) if paths is None or path in paths]
-    found = parallel_map(lambda path: _credentials(sources[path], runbooks.get(path)), wanted)
+    found = [_credentials(sources[path], runbooks.get(path)) for path in wanted]
     return tuple(FileCredentials(sources[path], each) for path, each in zip(wanted, found, strict=True) if each)
 
 

@@ -1,4 +1,4 @@
-"""Shell in which nothing can be wrong but the words: a program's name, and words that stand for themselves."""
+"""Shell in which nothing can be wrong but the words: programs' names, and words without operators in them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ import re
 
 from runbook_site.snippets.tool import words_of
 
-_WORD = r"""(?:[A-Za-z0-9_./:@%,+-][A-Za-z0-9_./:=@%,+-]*+)?+(?:'[^'~$`\\\n]*+'|"[^"~$`\\!\n]*+")?+"""
-_PLAIN = re.compile(rf"(?P<program>[a-z][a-z0-9-]*+)(?! *+[-+/:%,.@]*+=)(?:(?: ++| \\\n *+){_WORD})*+\n?")
+_NAME = r"\$(?:[A-Za-z_][A-Za-z0-9_]*+|\{[A-Za-z_][A-Za-z0-9_]*+\})"
+_BARE = rf"(?:[A-Za-z0-9_./:@%,+-]|{_NAME})(?:[A-Za-z0-9_./:=@%,+-]|{_NAME})*+"
+_SINGLE = r"'[^'~$`\\\n]*+'"
+_DOUBLE = rf'"(?:[^"~$`\\!\n]|{_NAME})*+"'
+_WORD = rf"(?:{_BARE})?+(?:{_SINGLE}|{_DOUBLE})?+"
+_COMMAND = re.compile(rf" *+(?P<program>[a-z][a-z0-9-]*+)(?! *+[-+/:%,.@]*+=)(?:(?: ++| \\\n *+){_WORD})*+(?:\n++|\Z)")
 _KNOWN = words_of(
     # what the shell itself reads as more than a name
     "if then else elif fi for while until do done case esac select function in time coproc declare typeset local "
@@ -24,11 +28,16 @@ _KNOWN = words_of(
 
 
 def is_plain(text: str) -> bool:
-    """Whether ShellCheck has nothing to say of a text, whatever its words are.
+    """Whether ShellCheck has nothing to say of a text that would be passed on, whatever its words are.
 
-    It is one command, which begins with the name of a program that ShellCheck knows nothing of; it has no variable, no
-    substitution, no pattern, no redirection, no operator, and no quotes but around or at the end of a word; nor does it
-    look like an assignment with spaces around its sign.
+    Each command begins with the name of a program that ShellCheck knows nothing of; it has no substitution, no
+    pattern, no redirection, no operator, no expansion but of a variable's whole value, and no quotes but around or at
+    the end of a word; nor does it look like an assignment with spaces around its sign.
     """
-    match = _PLAIN.fullmatch(text)
-    return match is not None and match["program"] not in _KNOWN
+    at = 0
+    while at < len(text):
+        command = _COMMAND.match(text, at)
+        if command is None or command["program"] in _KNOWN:
+            return False
+        at = command.end()
+    return at > 0

@@ -231,7 +231,7 @@ def _maker(program: Path) -> str:
 
 def _shares(texts: Sequence[str]) -> list[list[str]]:
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    processes = min(processors, _MOST_PROCESSES, max(1, len(texts) // _FEWEST_FOR_A_PROCESS))
+    processes = min(max(1, processors - 1), _MOST_PROCESSES, max(1, len(texts) // _FEWEST_FOR_A_PROCESS))
     processes = max(processes, -(-len(texts) // _MOST_IN_A_PROCESS))
     return [share for at in range(processes) if (share := list(texts[at::processes]))]
 

@@ -101,21 +101,21 @@ def service_schema(service: ServiceDocument, known: Knowledge) -> Schema:
 
 def made_names(project: Project) -> dict[str, frozenset[str]]:
     """What the SQL of each runbook makes, by the runbook's path."""
-    from runbook_site.checks.postgresql.catalog import catalog  # noqa: PLC0415 - loads the catalog
-    from runbook_site.checks.postgresql.ddl import made_by  # noqa: PLC0415 - loads the grammar
-    from runbook_site.checks.postgresql.knowledge import Knowledge  # noqa: PLC0415 - with the catalog
-
+    made: dict[str, frozenset[str]] = {runbook.document.source.path: frozenset() for runbook in project.runbooks}
     texts: dict[str, list[str]] = {}
     for place in placed_statements(project):
         if place.postgresql and not place.is_meta:
             texts.setdefault(place.path, []).append(place.statement.readable)
+    if not texts:
+        return made
+
+    from runbook_site.checks.postgresql.catalog import catalog  # noqa: PLC0415 - loads the catalog
+    from runbook_site.checks.postgresql.ddl import made_by  # noqa: PLC0415 - loads the grammar
+    from runbook_site.checks.postgresql.knowledge import Knowledge  # noqa: PLC0415 - with the catalog
+
     everything = catalog()
     known = Knowledge(everything, everything.every, named=False)
-    made = {path: made_by(statements, known) for path, statements in texts.items()}
-    return {
-        runbook.document.source.path: made.get(runbook.document.source.path, frozenset())
-        for runbook in project.runbooks
-    }
+    return made | {path: made_by(statements, known) for path, statements in texts.items()}
 
 
 def assumed_relations(project: Project) -> tuple[tuple[ServiceDocument, tuple[str, ...]], ...]:

@@ -53,9 +53,11 @@ if TYPE_CHECKING:
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Statements that hold a lock for long."""
+    if not (statements := subject.once(placed_statements)):
+        return
     from runbook_site.checks.postgresql.locks import long_lock  # noqa: PLC0415 - loads the grammar
 
-    for place in subject.once(placed_statements):
+    for place in statements:
         known = place.postgresql and bool(place.statement.kind) and not place.is_meta and not says_so(place)
         lock = long_lock(place.statement.readable, subject.once(made_names)[place.path]) if known else None
         if lock is not None:

@@ -53,9 +53,11 @@ if TYPE_CHECKING:
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Statements that fail in the transaction around them."""
+    if not (runs := subject.once(sql_runs)):
+        return
     from runbook_site.checks.postgresql.transactions import refused_in_transaction  # noqa: PLC0415 - loads the grammar
 
-    for run in subject.once(sql_runs):
+    for run in runs:
         for place, why in inside_transactions(run):
             command = refused_in_transaction(place.statement.readable) if place.postgresql else ""
             if command:

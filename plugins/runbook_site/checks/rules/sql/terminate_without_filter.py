@@ -50,9 +50,11 @@ if TYPE_CHECKING:
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Statements that end their own session."""
+    if not (statements := subject.once(placed_statements)):
+        return
     from runbook_site.checks.postgresql.backends import ENDING, unfiltered_call  # noqa: PLC0415 - loads the grammar
 
-    for place in subject.once(placed_statements):
+    for place in statements:
         named = {name.rpartition(".")[2] for name in place.statement.functions}
         name = unfiltered_call(place.statement.readable) if place.postgresql and named & set(ENDING) else ""
         if name:
