@@ -15,24 +15,39 @@ from runbook_site.site.page import Asset
 from runbook_site.site.templating import ASSETS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from runbook_site.site.context import SiteContext
 
 STYLESHEET = f"{ASSETS}/runbook-site.css"
 SCRIPT = f"{ASSETS}/runbook-site.js"
 CATALOG = "catalog.json"
-_STATIC = ("runbook-site.css", "runbook-site.js")
+_BUNDLES: dict[str, tuple[str, ...]] = {
+    "runbook-site.css": (
+        *("styles/base.css", "styles/head.css", "styles/command.css", "styles/step.css", "styles/table.css"),
+        *("styles/catalog.css", "styles/narrow.css", "styles/motion.css", "styles/print.css"),
+    ),
+    "runbook-site.js": (
+        *("scripts/dom.js", "scripts/page.js", "scripts/clipboard.js", "scripts/copy.js", "scripts/search.js"),
+    ),
+    "catalog.js": ("scripts/catalog.js",),
+}
+"""The files that browsers load, and what each is put together from. All but the first two are loaded when needed."""
 
 
 def site_assets(context: SiteContext) -> Iterator[Asset]:
     """Every file that is no page."""
-    for name in _STATIC:
-        yield Asset(f"{ASSETS}/{name}", (files("runbook_site.site") / "assets" / name).read_bytes)
+    for name, parts in _BUNDLES.items():
+        yield Asset(f"{ASSETS}/{name}", partial(_joined, parts))
     yield Asset(f"{ASSETS}/catalog-data.js", lambda: _catalog_data(context).encode())
     yield Asset(CATALOG, lambda: catalog_json(context.catalog).encode())
     for kind in EVERY:
         yield Asset(f"schema/{kind}.schema.json", partial(schema_file, kind))
+
+
+def _joined(parts: Iterable[str]) -> bytes:
+    folder = files("runbook_site.site") / "assets"
+    return b"\n".join((folder / part).read_bytes() for part in parts)
 
 
 def _catalog_data(context: SiteContext) -> str:

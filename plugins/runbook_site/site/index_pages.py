@@ -42,7 +42,7 @@ def index_pages(context: SiteContext) -> Iterator[Page]:
         source = service.source.path if service.source else None
         yield Page(path, title, partial(_service, context, path, service), source)
     for name, title, render_page, searchable in (
-        ("catalog", "Commands", partial(render, "catalog.md.j2"), False),
+        ("catalog", "Commands", partial(render, "catalog.md.j2", scripts="catalog.js"), False),
         ("alerts", "Alerts", partial(render, "alerts.md.j2"), True),
         ("severity", "Severities", _severities, True),
         ("tools", "Commands by tool", _tools, False),

@@ -6,8 +6,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from runbook_site.model.address import PREFIX
+from runbook_site.model.document import RunbookDocument
 from runbook_site.model.page_anchors import ESCALATION_ANCHOR, command_anchor, message_anchor, phase_anchor, step_anchor
 from runbook_site.model.slug import slug
 from runbook_site.site.context import page_of, runbook_path, service_page
@@ -17,7 +19,7 @@ from runbook_site.site.page_text import PageText
 from runbook_site.site.shown_command import shown_source
 
 if TYPE_CHECKING:
-    from markupsafe import Markup
+    from collections.abc import Mapping
 
     from runbook_site.site.context import SiteContext
 
@@ -84,9 +86,23 @@ def render(template: str, context: SiteContext, page: str, **values: object) -> 
     rendered = environment().get_template(template).render(context=context, page=page, link=linker, **values)
     # Not `splitlines`: a command may hold characters that Python takes for a line's end, and nobody else does.
     lines = [stripped for line in rendered.split("\n") if (stripped := line.strip(" \t\r"))]
+    lines.append(_marker(linker, values))
     if context.embed_assets:
         lines.append(_embedded(linker))
     return "\n\n".join(lines) + "\n"
+
+
+def _marker(linker: Linker, values: Mapping[str, object]) -> str:
+    """The element that tells the scripts which page is shown."""
+    about = {"root": linker.to_asset(""), **_about(values.get("document")), "scripts": values.get("scripts")}
+    attributes = Markup("").join(Markup(' data-{}="{}"').format(name, each) for name, each in about.items() if each)
+    return one_line(Markup("<div hidden><rbs-page{}></rbs-page></div>").format(attributes))
+
+
+def _about(document: object) -> dict[str, str]:
+    if not isinstance(document, RunbookDocument):
+        return {}
+    return {"service": document.service, "runbook": document.id, "title": document.runbook.title}
 
 
 def _embedded(linker: Linker) -> str:

@@ -1,114 +1,9 @@
-/**
- * Copy buttons and the catalog. One classic script without dependencies: it works from a file as well, where
- * browsers load no modules, and with navigation that replaces a page's content without loading the page.
- */
-(() => {
+/** The catalog: every command, filtered as one types. */
+((rbs) => {
   "use strict";
-  if (customElements.get("rbs-catalog")) return; // Some engines run a page's scripts again on every navigation.
+  if (customElements.get("rbs-catalog")) return;
 
-  // ---------------------------------------------------------------- helpers
-
-  /** An element; text always becomes text, never markup. */
-  function make(tag, attributes = {}, ...children) {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    element.append(...children);
-    return element;
-  }
-
-  let live = null;
-
-  /** Say something to everybody: a line at the foot of the window, which screen readers read out. */
-  function announce(message) {
-    if (!live?.isConnected) {
-      live = make("div", { class: "rbs-live", role: "status", "aria-live": "polite" });
-      document.body.append(live);
-    }
-    live.textContent = message;
-    clearTimeout(announce.timer);
-    announce.timer = setTimeout(() => { live.textContent = ""; }, 6000);
-  }
-
-  // ---------------------------------------------------------------- copy
-
-  document.addEventListener("click", (event) => {
-    const button = event.target instanceof Element ? event.target.closest(".rbs-copy") : null;
-    const source = button?.closest(".rbs-code")?.querySelector(".rbs-source");
-    if (source) copy(button, source);
-  });
-
-  async function copy(button, source) {
-    const text = withoutOthers(source);
-    const what = button.getAttribute("aria-label").replace(/^Copy:? ?/, "");
-    const copied = await toClipboard(text);
-    if (copied) {
-      const open = [...new Set([...source.querySelectorAll("var")].map((value) => value.dataset.name))];
-      announce(`Copied: ${what}.${open.length ? ` Still to fill in: ${open.join(", ")}.` : ""}`);
-    } else {
-      getSelection().selectAllChildren(source);
-      announce(`The browser does not allow copying here. ${what} is selected: press Ctrl+C, or ⌘C.`);
-    }
-    button.dataset.state = copied ? "copied" : "selected";
-    setTimeout(() => delete button.dataset.state, 2000);
-  }
-
-  /** The text of the command, without anything that a theme or an extension may have put into it. */
-  function withoutOthers(source) {
-    const clone = source.cloneNode(true);
-    clone.querySelectorAll("button, nav").forEach((stranger) => stranger.remove());
-    return clone.textContent;
-  }
-
-  /** Whether the text is in the clipboard now. */
-  async function toClipboard(text) {
-    try {
-      await navigator.clipboard.writeText(text);
-      return true;
-    } catch {
-      return commandCopy(text);
-    }
-  }
-
-  /** The older way, which pages without HTTPS need. */
-  function commandCopy(text) {
-    let done = false;
-    const put = (event) => {
-      event.clipboardData.setData("text/plain", text);
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      done = true;
-    };
-    document.addEventListener("copy", put, { capture: true, once: true });
-    try {
-      return document.execCommand("copy") && done;
-    } catch {
-      return false;
-    } finally {
-      document.removeEventListener("copy", put, { capture: true });
-    }
-  }
-
-  // ---------------------------------------------------------------- search for options
-
-  // Material reads `--force` as "without force" and finds nothing, and `--force-new-deployment` as any of three
-  // words. Its search is told to look for all the words of an option or of a name such as `pg_stat_activity`; the
-  // field keeps what was typed.
-  const NAME = /^-{1,2}[a-z][\w.-]*$|^\w+(_\w+)+$|^\w+(-\w+){2,}$/i;
-  const asQuery = (typed) => typed.replace(/\S+/g, (word) => (NAME.test(word) ? `"${word.replace(/^-+/, "")}*"` : word));
-  const { get, set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value");
-
-  document.addEventListener("focusin", (event) => {
-    const field = event.target;
-    if (!(field instanceof HTMLInputElement) || field.dataset.mdComponent !== "search-query") return;
-    if (Object.hasOwn(field, "value")) return;
-    Object.defineProperty(field, "value", {
-      configurable: true,
-      get() { return asQuery(get.call(this)); },
-      set(value) { set.call(this, value); },
-    });
-  });
-
-  // ---------------------------------------------------------------- catalog
+  const { make } = rbs;
 
   // As in `markup.py`: spaces that are no space, characters without width, and those that turn the writing direction.
   const UNSEEN = /([\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}])/u;
@@ -131,19 +26,11 @@
     { name: "language", label: "Language", values: (entry) => [entry.language] },
   ];
 
-  /** The catalog's data, loaded once, by a script element: a page on a disk may load nothing else. */
-  function loadEntries(address) {
-    loadEntries.promise ??= new Promise((resolve, reject) => {
-      if (globalThis.runbookCatalog) return resolve();
-      const script = make("script", { src: address });
-      script.onload = () => (globalThis.runbookCatalog ? resolve() : reject(new Error("it holds no catalog")));
-      script.onerror = () => reject(new Error("it could not be loaded"));
-      document.head.append(script);
-    }).then(() => globalThis.runbookCatalog.map((entry) => ({ ...entry, words: searchable(entry) })), (error) => {
-      loadEntries.promise = undefined;
-      throw error;
-    });
-    return loadEntries.promise;
+  /** The catalog's data, by a script: a page on a disk may load nothing else. */
+  async function loadEntries() {
+    await rbs.load("catalog-data.js");
+    rbs.catalogEntries ??= globalThis.runbookCatalog.map((entry) => ({ ...entry, words: searchable(entry) }));
+    return rbs.catalogEntries;
   }
 
   function searchable(entry) {
@@ -160,7 +47,7 @@
     connectedCallback() {
       if (this.firstChild) this.replaceChildren();
       this.append(make("p", { role: "status" }, "Loading the commands …"));
-      loadEntries(new URL(this.dataset.catalog, document.baseURI).href).then(
+      loadEntries().then(
         (entries) => { if (this.isConnected) this.#start(entries); },
         (error) => this.replaceChildren(make("p", { role: "alert" }, `The catalog's data is missing: ${error.message}.`)),
       );
@@ -296,4 +183,4 @@
   }
 
   customElements.define("rbs-catalog", Catalog);
-})();
+})(globalThis.runbookSite ??= {});

@@ -1,0 +1,25 @@
+/** Options and names in the theme's own search. */
+((rbs) => {
+  "use strict";
+  if (rbs.asQuery) return;
+
+  // Material reads `--force` as "without force" and finds nothing, and `--force-new-deployment` as any of three
+  // words. Its search is told to look for all the words of an option or of a name such as `pg_stat_activity`; the
+  // field keeps what was typed.
+  const NAME = /^-{1,2}[a-z][\w.-]*$|^\w+(_\w+)+$|^\w+(-\w+){2,}$/i;
+  const asQuery = (typed) => typed.replace(/\S+/g, (word) => (NAME.test(word) ? `"${word.replace(/^-+/, "")}*"` : word));
+  const { get, set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value");
+
+  document.addEventListener("focusin", (event) => {
+    const field = event.target;
+    if (!(field instanceof HTMLInputElement) || field.dataset.mdComponent !== "search-query") return;
+    if (Object.hasOwn(field, "value")) return;
+    Object.defineProperty(field, "value", {
+      configurable: true,
+      get() { return asQuery(get.call(this)); },
+      set(value) { set.call(this, value); },
+    });
+  });
+
+  Object.assign(rbs, { asQuery });
+})(globalThis.runbookSite ??= {});
