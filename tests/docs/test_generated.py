@@ -10,6 +10,7 @@ import pytest
 import yaml
 from mkdocs.exceptions import PluginError
 
+from parts.modules import layers
 from runbook_site.catalog.json import catalog_schema
 from runbook_site.checks.outcome import Outcome
 from runbook_site.checks.reports.json import report_json
@@ -110,7 +111,7 @@ def test_every_module_is_in_the_architecture() -> None:
     """A module without its line, or without a docstring to make it from, does not pass."""
     page = _page("reference/architecture.md")
     package = ROOT / "plugins" / "runbook_site"
-    for layer in HOOKS.layers():
+    for layer in layers():
         section = page.partition(f"\n### {layer}\n")[2].partition("\n### ")[0]
         assert re.search(r"\w", section.partition("- ")[0]), layer
         for module in sorted((package / layer).rglob("*.py")):

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from parts.origins import of_one
 from runbook_site.catalog.build import build_catalog
 from runbook_site.checks.registry import RULES
 from runbook_site.snippets.project import read_project
 from runbook_site.sources.finding import Level
-from tests.docs.hooks import HOOKS, ROOT
+from tests.docs.hooks import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -144,7 +145,7 @@ def test_findings_are_listed_errors_first_with_their_count() -> None:
     """A row says how often, at which level and where a cause was found, and leads to the rule and to the command."""
     warned = {"rule": "removed-tool", "lines": [4, 9, 9], "text": "a", "says": "b", "now": ["restart/up", "start"]}
     failed = {"rule": "missing-option", "lines": [7], "text": "c", "says": "d", "now": ["restart#start"]}
-    built = list(HOOKS._origin(_made_up([warned, failed])))
+    built = list(of_one(_made_up([warned, failed])))
     rows = built[built.index("### What the checks found") + 4 :][:4]
 
     plain = [row.replace("&#45;", "-").replace("&#35;", "#").replace("&#47;", "/") for row in rows]
@@ -165,7 +166,7 @@ def test_text_of_the_data_is_shown_and_never_acts() -> None:
     """What stands in a file of origins is text on the page: no tag, no link, no end of a table's cell."""
     hostile = "a | b <script>alert(1)</script> [x](y) `c` {{ d }}"
     found = {"rule": "removed-tool", "lines": [1], "text": hostile, "says": hostile, "now": ["restart"]}
-    built = "\n".join(HOOKS._origin(_made_up([found], hostile)))
+    built = "\n".join(of_one(_made_up([found], hostile)))
 
     assert not set("<`{") & set(built)
     assert built.count("](") == 6

@@ -20,7 +20,13 @@ class LateFile(File):
 
     @classmethod
     def announced(
-        cls, config: MkDocsConfig, path: str, arrival: Callable[[], str | bytes], inclusion: InclusionLevel
+        cls,
+        config: MkDocsConfig,
+        path: str,
+        arrival: Callable[[], str | bytes],
+        inclusion: InclusionLevel,
+        *,
+        as_it_is: bool = False,
     ) -> LateFile:
         """A file, in memory.
 
@@ -29,12 +35,17 @@ class LateFile(File):
             path: Below the site's root, with ``/``.
             arrival: Gives the content.
             inclusion: Whether it belongs into the navigation.
+            as_it_is: Whether it is no page, whatever its path ends in.
         """
-        file = cls.generated(config, path, content="", inclusion=inclusion)
+        # MkDocs makes a page of what ends in `.md`, unless it comes from a file with another ending.
+        source = f"{path}.txt" if as_it_is and path.endswith(".md") else path
+        file = cls.generated(config, source, content="", inclusion=inclusion)
         if not isinstance(file, LateFile):
             message = f"MkDocs made a {type(file).__name__} where a {cls.__name__} was asked for"
             raise TypeError(message)
         file.arrival = arrival
+        if as_it_is:
+            file.dest_uri = path
         return file
 
     def _arrive(self) -> None:

@@ -17,6 +17,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from runbook_site.checks.registry import RULES
+from runbook_site.checks.reports.crashes import crash_messages
 from runbook_site.checks.rule import STRUCTURE
 from runbook_site.checks.runner import Report, run_checks
 from runbook_site.mkdocs.conversion import convert_around_html
@@ -64,6 +65,7 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         self._context: SiteContext | None = None
         self._pages: dict[LateFile, int] = {}
         self._jobs: list[Callable[[], object]] = []
+        self._alternates: dict[str, str] = {}
         self._report = 0
         self._work: Ahead[object] | None = None
 
@@ -86,7 +88,10 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
             with keeping():
                 self._reading = read(self._source(config), _home(config), self._reading)
                 self._context = SiteContext(
-                    self._reading.project, self._today(), directory_urls=config.use_directory_urls
+                    self._reading.project,
+                    self._today(),
+                    directory_urls=config.use_directory_urls,
+                    site_url=config.site_url or "",
                 )
         except RunbookSiteError as error:
             raise PluginError(f"runbook-site: {error}") from error  # noqa: EM102, TRY003 - MkDocs prints it as it is
@@ -104,6 +109,7 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         inclusion = InclusionLevel.UNDEFINED if config.nav is None else InclusionLevel.NOT_IN_NAV
         taken = {file.dest_uri for file in files if file.inclusion.is_included()}
         self._pages, self._jobs = {}, []
+        self._alternates = {page.file: page.alternate for page in output.pages if page.alternate}
         for page in output.pages:
             included = inclusion if page.listed else InclusionLevel.NOT_IN_NAV
             file = LateFile.announced(config, page.file, partial(self._content, len(self._jobs)), included)
@@ -112,7 +118,8 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
                 self._pages[file] = len(self._jobs)
                 self._jobs.append(page.text)
         for asset in output.assets:
-            file = LateFile.announced(config, asset.path, partial(self._content, len(self._jobs)), inclusion)
+            arrival = partial(self._content, len(self._jobs))
+            file = LateFile.announced(config, asset.path, arrival, inclusion, as_it_is=True)
             if _add(files, file, taken):
                 self._jobs.append(asset.content)
         return files
@@ -131,6 +138,14 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         jobs.append(lambda: run_checks(context.project, context.today, RULES.of(STRUCTURE)))
         self._work = Ahead(jobs)
         return nav
+
+    def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs' signature
+        """Name the Markdown of a runbook in the head of its page, where programs look for it."""
+        name = self._alternates.get(page.file.src_uri)
+        if name is None:
+            return output
+        link = f'<link rel="alternate" type="text/markdown" href="{name}">'
+        return output.replace("</head>", f"{link}</head>", 1)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Tell what was found; with ``--strict``, MkDocs fails on warnings now."""
@@ -233,8 +248,8 @@ def _log_findings(report: Report) -> None:
         if finding.level is Level.ERROR:
             start = finding.span.start
             log.warning("%s:%d:%d %s [%s]", finding.span.path, start.line, start.column, finding.message, finding.rule)
-    for crash in report.crashes:
-        log.error("rule %s crashed; please report this:\n%s", crash.rule, crash.traceback)
+    for message in crash_messages(report.crashes):
+        log.error("%s", message)
     if report.count(Level.WARNING):
         log.info("%d findings of level warning; `runbook-site check` shows them", report.count(Level.WARNING))
 

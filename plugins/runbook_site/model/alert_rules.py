@@ -110,7 +110,18 @@ def _alert(tree: YamlTree, rule: ValuePath) -> AlertRule | Finding:
         severity=_text(tree, (*rule, "labels", "severity")),
         expression=_text(tree, (*rule, "expr")) or "",
         span=tree.place((*rule, "alert")),
+        lasting=_text(tree, (*rule, "for")),
+        labels=tuple(_texts(tree, (*rule, "labels"))),
+        annotations=tuple(_texts(tree, (*rule, "annotations"))),
     )
+
+
+def _texts(tree: YamlTree, path: ValuePath) -> Iterator[tuple[str, str]]:
+    """The texts of a mapping, with their keys."""
+    node = tree.node(path)
+    for key in node.children if node is not None and isinstance(node.value, dict) else ():
+        if (text := _text(tree, (*path, key))) is not None:
+            yield str(key), text
 
 
 def _text(tree: YamlTree, path: ValuePath) -> str | None:

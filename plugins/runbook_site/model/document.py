@@ -163,6 +163,9 @@ class AlertRule:
         severity: Its ``severity`` label, where it has one.
         expression: What it watches.
         span: Where it is defined.
+        lasting: For how long that has to hold before it fires (``for``), as written.
+        labels: What else it is labelled with, as written.
+        annotations: What it tells, as written; `runbook_url` is among them.
     """
 
     name: str
@@ -170,6 +173,9 @@ class AlertRule:
     severity: str | None
     expression: str
     span: Span
+    lasting: str | None = None
+    labels: tuple[tuple[str, str], ...] = ()
+    annotations: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from runbook_site.model.base import DURATION_PATTERN, IDENTIFIER_PATTERN, LINE_PATTERN
 from runbook_site.model.fields import choices_at, field_names, model_at
-from runbook_site.model.service import RECURRENCE_PATTERN, TIME_PATTERN
+from runbook_site.model.occasion import RECURRENCE_PATTERN, TIME_PATTERN
 from runbook_site.model.variable import VARIABLE_PATTERN
 from runbook_site.sources.finding import Finding
 from runbook_site.sources.text import Span
