@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from harvest import special
 from harvest.by_hand import BY_HAND, FACTS, by_hand
 from harvest.facts import with_facts
-from harvest.kubectl import kubectl
+from harvest.kubectl import kubectl, oc
 from harvest.recipes import FLAT, GNU, STYLES, SYNOPSIS
 from harvest.vercel import vercel
 from runbook_site.grammars.encoding import dump
@@ -40,6 +40,7 @@ _SPECIAL: dict[str, Callable[[str], Grammar]] = {
     "git": special.git,
     "kubectl": kubectl,
     "npm": special.npm,
+    "oc": oc,
     "openssl": special.openssl,
     "redis-cli": special.redis_cli,
     "terraform": special.terraform,

@@ -33,6 +33,20 @@ class Written:
 
 
 BY_HAND = (
+    Written(
+        "awk",
+        "5.1.0",
+        "awk.txt",
+        "the sources of gawk, mawk and the one true awk",
+        Style(abbreviations=True, anywhere=False),
+    ),
+    Written(
+        "find",
+        "4.9.0",
+        "find.txt",
+        "the manual page of GNU findutils",
+        Style(long="-", short=False, joined=""),
+    ),
     *(
         Written(
             "helm",

@@ -9,6 +9,7 @@ list | ls``), and below it, indented, lines as a help text has them (``-y, --yes
 - ``open``, ``loose``, ``needs``: as the flags of `Command`
 - ``gone --export since 1.18; use -o yaml``, ``gone since 3.0``: an option, or the command itself, that is no more
 - ``drop --name``: it is listed, and not taken
+- ``command -exec -ok``: options whose values are another program's command, up to ``;``, or to a ``+`` behind ``{}``
 - ``word --debug-trace=all``: an option that is written exactly so, whatever its characters mean elsewhere
 """
 
@@ -84,6 +85,8 @@ def _told(command: Command, lines: list[str]) -> Command:  # noqa: C901, PLR0912
                 options.pop(each, None)
         elif word == "word":
             options |= dict.fromkeys(rest, Option())
+        elif word == "command":
+            options |= dict.fromkeys(rest, Option("required", kind="command"))
         elif word == "gone" and rest[0].startswith("-"):
             options |= {rest[0]: Option("optional", gone=" ".join(rest[1:]))}
         elif word == "gone":

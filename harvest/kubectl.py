@@ -1,4 +1,4 @@
-"""Kubectl: its help, its completion, and what it takes without telling."""
+"""Kubectl, and oc, which is built upon it: their help, their completion, and what they take without telling."""
 
 from __future__ import annotations
 
@@ -18,21 +18,32 @@ if TYPE_CHECKING:
 
 
 def kubectl(program: str) -> Grammar:
-    """Kubectl, whose global options have a page of their own."""
+    """Kubectl."""
+    return _asked("kubectl", program, _KUBECTL_FORMER)
+
+
+def oc(program: str) -> Grammar:
+    """OpenShift's client."""
+    return _asked("oc", program, _OC_UNLISTED)
+
+
+def _asked(tool: str, program: str, unlisted: Mapping[str, Sequence[tuple[str, str]]]) -> Grammar:
+    """One of the two, whose global options have a page of their own."""
     asker = Asker(program)
     version = required_version(asker.ask("version", "--client"))
     shared = options_of(read_options(asker.ask("options")))
     root = _with_completed(asker, read_tree(asker, HelpTree()), ())
-    for path, told in _KUBECTL_FORMER.items():
+    for path, told in unlisted.items():
         root = _with_former(asker, root, path.split(), dict(told))
-    root = _with_left_out_values(asker, root, ())
-    return Grammar("kubectl", version, f"asked kubectl {version} itself", Style(), root, shared)
+    root = _with_left_out_values(Asker(program), root, ())
+    return Grammar(tool, version, f"asked {tool} {version} itself", Style(), root, shared)
 
 
 _RECORD = (("--record", ""),)
 _KUBECTL_FORMER = {
     **dict.fromkeys(("annotate", "apply", "edit", "label", "patch", "replace", "scale", "create"), _RECORD),
-    **dict.fromkeys(("set image", "set env", "set resources", "set selector", "autoscale"), _RECORD),
+    **dict.fromkeys(("set image", "set env", "set resources", "set selector"), _RECORD),
+    "autoscale": (*_RECORD, ("--cpu-percent", "")),
     "drain": (("--delete-local-data", "since 1.31; use --delete-emptydir-data"),),
     "expose": (*_RECORD, ("--generator", "since 1.24")),
     "get": (
@@ -56,7 +67,37 @@ _KUBECTL_FORMER = {
 """Options that help no longer lists: whether a version takes them still is asked of it, beside ``--help``.
 
 Since when they are gone was read from the source, kubernetes/kubectl: the first tag of those v0.17.0 to v0.36.0 (which
-are kubectl 1.17 to 1.36) that does not define them.
+are kubectl 1.17 to 1.36) that does not define them. Those with no such words are taken still, and hidden.
+"""
+
+_OC_UNLISTED = {
+    **{path: [(option, "") for option, _ in told] for path, told in _KUBECTL_FORMER.items()},
+    **{
+        path: [(option, "") for option in options.split()]
+        for path, options in (
+            ("adm catalog mirror", "--filter-by-os --icsp-scope --max-icsp-size"),
+            ("adm drain", "--delete-local-data"),
+            ("adm inspect", "--rotated-pod-logs"),
+            ("adm migrate storage", "--confirm --output"),
+            ("adm must-gather", "--keep"),
+            ("adm release extract", "--icsp-file"),
+            ("adm release info", "--icsp-file"),
+            ("adm upgrade recommend", "--mock-clusterversion"),
+            ("adm upgrade status", "--mock-clusterversion"),
+            ("adm policy scc-subject-review", "-u"),
+            ("create imagestreamtag", "-A"),
+            ("debug", "--no-headers --sort-by --show-all"),
+            ("image extract", "--icsp-file"),
+            ("new-app", "--docker-image --no-headers"),
+            ("new-build", "--docker-image --build-env --build-env-file --no-headers"),
+            ("observe", "--strict-templates --argument -a --no-headers"),
+            ("policy scc-subject-review", "-u"),
+            ("registry login", "--service-account -z"),
+        )
+    },
+}
+"""The same of oc. Its own are those that the source, openshift/oc, marks as hidden or deprecated in 4.9.0 or 4.21.0,
+and ``-u``, which the help of 4.9.0 leaves out.
 """
 
 
@@ -101,13 +142,16 @@ def _with_left_out_values(asker: Asker, command: Command, path: tuple[str, ...])
 
 def _with_former(asker: Asker, command: Command, path: Sequence[str], told: Mapping[str, str]) -> Command:
     def asked(below: Command, rest: Sequence[str]) -> Command:
+        if rest and rest[0] not in below.commands:
+            return below
         if rest:
             old = below.commands[rest[0]]
             new = asked(old, rest[1:])
             return replace(below, commands={n: new if each is old else each for n, each in below.commands.items()})
         options = dict(below.options)
         for option, gone in told.items():
-            taken = "unknown flag" not in asker.ask(*path, "--help", f"{option}=true")
+            answer = asker.ask(*path, "--help", f"{option}=true")
+            taken = "unknown flag" not in answer and "unknown shorthand flag" not in answer
             if option not in options and (taken or gone):
                 options[option] = Option("optional") if taken else Option("optional", gone=gone)
         return replace(below, options=options)

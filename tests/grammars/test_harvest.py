@@ -10,11 +10,11 @@ import pytest
 from harvest.__main__ import main
 from harvest.by_hand import BY_HAND, FACTS, Written, by_hand
 from harvest.facts import with_facts
+from parts.knowledge import grammars
 from runbook_site.grammars.encoding import dump
 from runbook_site.grammars.grammar import Command, Option
 from runbook_site.grammars.pack import SHIPPED, Pack
 from runbook_site.grammars.verdict import judge
-from tests.docs.hooks import HOOKS
 from tests.grammars.shell import words_of_shell
 
 if TYPE_CHECKING:
@@ -64,6 +64,12 @@ def test_words_are_taken_as_they_are_written() -> None:
     }
 
 
+def test_options_whose_value_is_a_command() -> None:
+    """Their words go on to the end of that command."""
+    told = with_facts(Command(), "shopctl\n  command -each -all\n").options
+    assert told == dict.fromkeys(("-each", "-all"), Option("required", kind="command"))
+
+
 def test_a_line_that_is_no_fact_is_refused() -> None:
     """A slip in a file of facts stops the harvest."""
     with pytest.raises(ValueError, match="'operand 1 2' is no fact"):
@@ -72,7 +78,7 @@ def test_a_line_that_is_no_fact_is_refused() -> None:
 
 def test_the_reference_names_every_version() -> None:
     """The table of the reference has a row for each tool, with every version that its grammars were made from."""
-    rows = [line for line in HOOKS.grammars() if line.startswith("| `")]
+    rows = [line for line in grammars() if line.startswith("| `")]
     assert len(rows) == len(PACK.by_tool)
     for row, (tool, packed) in zip(rows, PACK.by_tool.items(), strict=True):
         assert row.startswith(f"| `{tool}` | {', '.join(each.version for each in packed)} | ")

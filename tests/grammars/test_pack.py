@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 SHIPPED = Pack()
 WANTED = (
-    "aws curl createdb docker docker-compose dropdb gh git gzip journalctl jq kubectl ls npm openssl pg_dump "
-    "pg_restore ps psql redis-cli rsync ssh systemctl tail tar terraform vercel"
+    "aws awk curl createdb docker docker-compose dropdb find gh git gzip journalctl jq kubectl ls npm oc openssl "
+    "pg_dump pg_restore ps psql redis-cli rsync ssh systemctl tail tar terraform vercel"
 )
 
 

@@ -116,9 +116,7 @@ def test_each_fact_is_of_an_option_that_exists() -> None:
             commands = [grammar.root]
             for word in path[1:]:
                 commands = [command.commands[word] for command in commands if word in command.commands]
-            if path == ["kubectl"]:
-                commands += [each for command in commands for each in command.commands.values()]
-            if path == ["terraform"]:
+            if path in (["kubectl"], ["oc"], ["terraform"]):
                 commands += [each for command in commands for each in command.commands.values()]
             known.update(name for command in commands for name in command.options)
         assert spelling in known, (path, spelling)

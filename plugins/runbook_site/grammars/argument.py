@@ -26,6 +26,7 @@ class Argument:
         whole: Whether these are all of it. Where not, anything may follow.
         many: Whether it may turn out to be any number of words, none included.
         plain: Whether it is written without quotes, so that it may be meant as an option.
+        braces: Whether it is ``{}``, for which another program puts words of its own.
         start: Offset in the text that the command was parsed from.
         end: Offset behind it.
     """
@@ -34,12 +35,13 @@ class Argument:
     whole: bool
     many: bool
     plain: bool
+    braces: bool
     start: int
     end: int
 
     def part(self, start: int, end: int) -> tuple[int, int]:
         """The offsets of some of its known characters; of the whole word where quotes stand in the way."""
-        if not self.plain:
+        if not self.plain or start == end:  # ``''`` has none
             return self.start, self.end
         return self.start + start, self.start + end
 
@@ -67,7 +69,7 @@ def argument(word: Word) -> Argument:
             break
         known.append(part.value)
     text = "".join(known)
-    return Argument(text, whole, many, word.text.startswith(text), word.start, word.end)
+    return Argument(text, whole, many, word.text.startswith(text), word.value == "{}", word.start, word.end)
 
 
 def _expands(text: str) -> int | None:

@@ -12,8 +12,12 @@ if TYPE_CHECKING:
 Value = Literal["none", "required", "optional"]
 """Whether an option takes a value. One that is optional is joined to its option: ``--color=always``, ``-i.bak``."""
 
-Kind = Literal["", "integer", "number", "boolean", "duration", "json", "timestamp", "list"]
-"""What a value has to be; empty where anything will do. A ``list`` goes on over the words up to the next option."""
+Kind = Literal["", "integer", "number", "boolean", "duration", "json", "timestamp", "list", "command"]
+"""What a value has to be; empty where anything will do.
+
+A ``list`` goes on over the words up to the next option, a ``command`` over those of another program up to ``;``, or to
+a ``+`` behind ``{}``.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,14 @@ SHIPPED = Path(__file__).parent / "pack"
 
 _NAME = re.compile(r"(?P<tool>.+?)-(?P<version>[0-9][0-9A-Za-z.+_]*)\.json\.xz")
 
-ALIASES = {"pip3": "pip", "vc": "vercel", "k": "kubectl", "egrep": "grep", "fgrep": "grep", "gunzip": "gzip"}
+ALIASES = {
+    "pip3": "pip",
+    "vc": "vercel",
+    "k": "kubectl",
+    **dict.fromkeys(("egrep", "fgrep"), "grep"),
+    "gunzip": "gzip",
+    **dict.fromkeys(("gawk", "mawk", "nawk"), "awk"),
+}
 """Programs that accept what another one accepts."""
 
 

@@ -74,10 +74,15 @@ def doubt_subcommand(place: Place, word: str) -> Doubt | None:
     """What is said of a word in the place of a subcommand; ``None`` where it may be a plugin's, or an alias."""
     known = tuple(place.command.commands)
     slipped = slip(word, known)
-    if place.command.open and slipped is None:
+    elsewhere = _elsewhere(place.grammar, word)
+    # What `oc adm` has, `oc` has not, unless a plugin has it.
+    below_adm = place.name == "oc" and f"oc adm {word}" in elsewhere
+    if place.command.open and slipped is None and not below_adm:
         return None
     close = tuple(name for name in near(word, known) if not place.command.commands[name].gone)
-    elsewhere = _elsewhere(place.grammar, word)
+    if below_adm:
+        message = f"the help of 'oc' lists no subcommand '{word}'; there is 'oc adm {word}'"
+        return Doubt("unlisted-subcommand", message, (f"oc adm {word}",))
     if not (place.lists_all or elsewhere or slipped):
         message = f"the help of '{place.name}' lists no subcommand '{word}'{meant(close)}"
         return Doubt("unlisted-subcommand", message, close)

@@ -27,9 +27,10 @@ _PATTERNS: dict[Kind, tuple[re.Pattern[str], str]] = {
 def wrong_value(option: Option, value: str) -> str:
     """What the value should be, where it certainly is not; empty where it may be right."""
     if option.choices:
-        # ``jsonpath={.items}`` is the choice ``jsonpath`` with something of its own.
-        known = value in option.choices or value.partition("=")[0] in option.choices
-        return "" if known else "one of those that it takes"
+        # ``jsonpath={.items}`` is the choice ``jsonpath`` with something of its own. kubectl takes it in capitals too.
+        name = value.partition("=")[0]
+        known = {value, name, name.lower() if "jsonpath" in option.choices else name}
+        return "one of those that it takes" if known.isdisjoint(option.choices) else ""
     if option.kind == "json":
         return "" if _is_json(value) else "JSON"
     pattern, description = _PATTERNS.get(option.kind, (None, ""))

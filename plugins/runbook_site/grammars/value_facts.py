@@ -1,8 +1,8 @@
 """What values options take, where the help of their tool does not say so in a form that can be read.
 
 Each line was held against the tool itself, called with a right and a wrong value (coreutils 9.1, util-linux 2.38, curl
-7.88, systemd 252, procps 4.0, OpenSSH 9.2, PostgreSQL 15's clients, Docker 20.10 and 28, git 2.39), except those of
-Terraform, whose flags Go's package ``flag`` reads. Only what every version refuses is here.
+7.88, systemd 252, procps 4.0, findutils 4.9, mawk 1.3.4, OpenSSH 9.2, PostgreSQL 15's clients, Docker 20.10 and 28, git
+2.39), except those of Terraform, whose flags Go's package ``flag`` reads. Only what every version refuses is here.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _SIZE = r"(?:[bcwkKMGTPEZYRQ](?:i?B)?)?"
 
+_SYMBOLIC = r"[ugoa]*(?:[-+=][rwxXstugo]*)+"
+
 _PATTERNS: dict[str, tuple[str, str]] = {
     "whole": (r"[+-]?[0-9]+", "a whole number"),
     "any-base": (r"[+-]?(?:0[xX][0-9a-fA-F]+|[0-9]+)", "a whole number"),
@@ -30,6 +32,16 @@ _PATTERNS: dict[str, tuple[str, str]] = {
     "unix-time": (r"(?:[0-9]+[.,]?[0-9]*|[.,][0-9]+)[smhd]?|inf(?:inity)?|0[xX][0-9a-fA-F.]+", "as in '90' or '2m'"),
     "fields": (r"[0-9, \t-]+", "numbers, as in '1,3-'"),
     "key": (r" *[0-9].*", "the number of a field first"),
+    "days": (r"[+-]? *(?:0[xX][0-9a-fA-F.]+|[0-9.]+(?:[eE][+-]?[0-9]+)?)", "a number, with no unit"),
+    "signed": (r"[+-]? *[0-9]+", "a whole number"),
+    "levels": (r"[0-9]+", "a whole number that is not negative"),
+    "blocks": (r"[+-]? *[0-9]+[bcwkMG]?", "a whole number with 'b', 'c', 'w', 'k', 'M' or 'G', as in '+100M'"),
+    "mode": (
+        rf"[-/]?(?:=?[0-7]+|{_SYMBOLIC}(?:,{_SYMBOLIC})*)",
+        "a mode, as in '644', '-u+w' or '/222'",
+    ),
+    "file-types": (r"[bcdpflsD](?:,[bcdpflsD])*", "letters of b, c, d, p, f, l, s, D, with commas between them"),
+    "assignment": (r"(?s:[A-Za-z_][A-Za-z0-9_:]*=.*)", "an assignment, as in 'name=value'"),
     "log-lines": (r"\+?[0-9]+|all", "a whole number or 'all'"),
     "boolean": (r"true|false|[01tfTF]|TRUE|FALSE|True|False", "'true' or 'false'"),
     "duration": (
@@ -38,7 +50,13 @@ _PATTERNS: dict[str, tuple[str, str]] = {
     ),
 }
 
-_TABLE = """
+_FORMATS = (
+    "json yaml name wide custom-columns jsonpath go-template kyaml custom-columns-file jsonpath-file jsonpath-as-json "
+    "go-template-file template templatefile"
+)
+"""Of ``kubectl get``: k8s.io/kubectl, ``pkg/cmd/get``. The help of kubectl 1.20 does not list them."""
+
+_TABLE = f"""
 curl                 seconds    -m --max-time --connect-timeout --expect100-timeout --retry-delay --retry-max-time
 curl                 whole      --retry --max-redirs
 head                 lines      -n --lines -c --bytes
@@ -70,7 +88,7 @@ reindexdb            whole      -j --jobs
 docker stop          whole      -t --time
 docker restart       whole      -t --time
 kubectl              boolean    --namespaced
-terraform            whole      -parallelism
+terraform            any-base   -parallelism
 terraform            boolean    -input -lock -refresh
 terraform            duration   -lock-timeout
 pg_dump              one-of     -F --format: c custom d directory p plain t tar
@@ -78,12 +96,25 @@ pg_basebackup        one-of     -c --checkpoint: fast spread
 pg_basebackup        one-of     -X --wal-method: n none f fetch s stream
 aws                  brackets   --query
 kubectl patch        one-of     --type: json merge strategic
+oc patch             one-of     --type: json merge strategic
+kubectl get          one-of     -o --output: {_FORMATS}
+oc get               one-of     -o --output: {_FORMATS}
+oc                   like       -o --output: json yaml name wide go-template jsonpath custom-columns
+oc                   like       --dry-run: none server client true false
 kubectl              like       -o --output: json yaml name wide go-template jsonpath custom-columns
 kubectl              like       --dry-run: none server client true false
 ls                   like       --sort: none time size extension version width
 numfmt               like       --to --from: none auto iec iec-i
 journalctl           like       -p --priority: emerg alert crit err warning notice info debug
 journalctl           like       -o --output: short short-full short-iso short-precise verbose export json cat
+find                 days       -mtime -atime -ctime -mmin -amin -cmin -used
+find                 signed     -inum -links -uid -gid
+find                 levels     -maxdepth -mindepth
+find                 blocks     -size
+find                 mode       -perm
+find                 file-types -type -xtype
+find                 like       -regextype: sed awk grep egrep emacs posix-awk posix-basic posix-egrep posix-extended
+awk                  assignment -v --assign
 git log              like       --date: relative local default iso iso8601 iso-strict rfc rfc2822 short raw human unix
 """
 """By line: the words of a command, what its values are, the spellings of options, and behind a colon the values.
@@ -119,7 +150,7 @@ class ValueFact:
             return self.pattern.fullmatch(value) is None
         if self.brackets:
             return not balanced(value)
-        if value.lower() in self.choices:
+        if not {value.lower(), value.partition("=")[0].lower()}.isdisjoint(self.choices):
             return False
         return self.closed or (slip(value, self.choices) is not None and not _begins(value, self.choices))
 
@@ -139,8 +170,8 @@ def value_fact(path: Sequence[str], spelling: str) -> ValueFact | None:
 
 
 def _begins(value: str, choices: tuple[str, ...]) -> bool:
-    """Whether a value may be short for one of the choices, or one of them with something of its own."""
-    return any(each.startswith(value) or value.startswith(f"{each}=") for each in choices)
+    """Whether a value may be short for one of the choices."""
+    return any(each.startswith(value) for each in choices)
 
 
 @cache

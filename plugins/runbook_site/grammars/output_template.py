@@ -1,0 +1,68 @@
+"""What kubectl and oc would not accept as the template of ``-o``.
+
+JSONPath stands in braces, with any text around them (client-go, ``util/jsonpath``). Columns are pairs with commas
+between them, wherever a comma stands (k8s.io/kubectl, ``NewCustomColumnsPrinterFromSpec``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from runbook_site.grammars.reading import Reading
+
+_TOOLS = frozenset({"kubectl", "oc"})
+_JSONPATH = frozenset({"jsonpath", "jsonpath-as-json"})
+
+
+def check_template(reading: Reading) -> None:
+    """Report the template of a command's output that cannot be read; nothing where it is not wholly known."""
+    spelling = "--output" if "--output" in reading.given else "-o"
+    given = reading.given.get(spelling)
+    if reading.grammar.tool not in _TOOLS or given is None or not given.word.whole:
+        return
+    name, _, template = given.value.partition("=")
+    elsewhere = "--template" in reading.given or reading.unsure
+    if wrong := _wrong(name.lower(), template, elsewhere=elsewhere):
+        place = given.word.part(given.offset, len(given.word.known))
+        reading.report("invalid-option-value", f"'{reading.name} {spelling}' {wrong}", place)
+
+
+def _wrong(name: str, template: str, *, elsewhere: bool) -> str:
+    """What is wrong with a template; empty where nothing is.
+
+    Args:
+        name: The format that it is for.
+        template: What stands behind the name.
+        elsewhere: Whether it may be given by another option.
+    """
+    if name in _JSONPATH and not template and not elsewhere:
+        return f"needs a template with '{name}', as in '{name}={{.metadata.name}}'"
+    if name in _JSONPATH and not _closed(template):
+        return f"takes a template with '{name}' in which each brace, bracket and quote has its other half"
+    if name == "custom-columns" and not all(":" in each for each in template.split(",")):
+        return "takes columns with 'custom-columns', as in 'custom-columns=NAME:.metadata.name,NODE:.spec.nodeName'"
+    return ""
+
+
+def _closed(template: str) -> bool:
+    """Whether each action of a template ends, and so does what it has in brackets and in quotes."""
+    inside = False
+    depth = at = 0
+    quote = ""
+    while at < len(template):
+        character = template[at]
+        at += 2 if inside and character == "\\" else 1
+        if quote:
+            quote = "" if character == quote else quote
+        elif not inside:
+            inside = character == "{"
+        elif character in "\"'":
+            quote = character
+        elif character in "[]":
+            depth += 1 if character == "[" else -1
+        elif character == "}" and depth == 0:
+            inside = False
+        if depth < 0:
+            return False
+    return not inside
