@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from runbook_site.checks.shell.command_intent import begins_as_command
+
+if TYPE_CHECKING:
+    from tests.checks.conftest import Examples
 
 
 @pytest.mark.parametrize(
@@ -60,3 +65,12 @@ def test_command_with_a_fault_is_one(line: str) -> None:
 def test_output_settings_and_prose_are_none(line: str) -> None:
     """Nothing certain can be said of the syntax of a line that no shell was meant to read."""
     assert not begins_as_command(line)
+
+
+def test_a_line_is_judged_once_however_much_is_found_in_it(examples: Examples) -> None:
+    """A line as long as a file, with a finding every few characters, takes no time that grows with its square."""
+    begins_as_command.cache_clear()
+    line = "kubectl\u00a0get pods; " * 200
+    report = examples.check({"runbook_src/shop/a.md": f"# A\n\n```bash\n{line}\n```\n"})
+    assert sum(finding.rule == "no-break-space" for finding in report.findings) == 200
+    assert begins_as_command.cache_info().misses < 10

@@ -56,6 +56,11 @@ def token() -> str:
     return some(36)
 
 
+def encoded(text: str) -> str:
+    """A text in base64."""
+    return base64.b64encode(text.encode()).decode()
+
+
 def json_web_token() -> str:
     """A signed token."""
     parts = [json.dumps({"alg": "HS256", "typ": "JWT"}), json.dumps({"sub": some(9), "iat": CHANCE.randrange(10**9)})]
@@ -130,6 +135,11 @@ PLANTED: dict[str, Callable[[], str]] = {
     "sudo -u postgres env PGPASSWORD=@@ psql": password,
     "kubectl exec db-0 -- redis-cli -a @@ PING": password,
     "htpasswd -b .htpasswd deploy @@": password,
+    "echo -n 'shop:@@' | base64": password,
+    'curl -H "Authorization: Basic $(printf shop:@@ | base64 -w0)" https://api.acme.net/': password,
+    "base64 <<< 'shop:@@'": password,
+    "curl -H 'Authorization: Basic @@' https://api.acme.net/": lambda: encoded(f"shop:{password()}"),
+    'curl -d "{\\"header\\": {\\"Authorization\\": \\"Bearer @@\\"}}" https://api.acme.net/': token,
     "# the admin password: @@\ntrue": password,
 }
 
@@ -202,6 +212,51 @@ def test_token_in_an_address_is_found_beside_a_picture() -> None:
     assert found.value.startswith("Wq78BZYdPk")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        r'curl -d "{\"token\": \"Wq78BZYdPk\"}" https://api.acme.net/',
+        r'curl -d "{\"user\":\"shop\",\"db_password\":\"Wq78BZYdPk\"}" https://api.acme.net/',
+        r'bash -c "curl -d \"{\\\"api_key\\\": \\\"Wq78BZYdPk\\\"}\" https://api.acme.net/"',
+        "DB_PASSWORD=Wq78BZYdPk\\",
+    ],
+)
+def test_value_between_backslashes(text: str) -> None:
+    """JSON in a shell's double quotes has a backslash in front of each of its own, which is no part of a value."""
+    (found,) = credentials_in(text)
+    assert found.value == "Wq78BZYdPk"
+    assert text[found.start : found.end] == found.value
+
+
+@pytest.mark.parametrize(
+    ("login", "certain"),
+    [
+        ("shop:Wq78BZYdPk", [True]),
+        ("shop:giraffe", [False]),
+        ("shop:changeme", []),
+        ("grafana:grafana", []),
+        ("shop:", []),
+    ],
+)
+def test_login_in_a_header(login: str, certain: list[bool]) -> None:
+    """What stands behind ``Basic`` is judged by the password in it."""
+    assert [each.certain for each in credentials_in(f"Authorization: Basic {encoded(login)}")] == certain
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "echo -n 'shop.internal:8080' | base64",
+        "echo -n 'read:orders-of-today' | base64",
+        "echo 'shop:Wq78BZYdPk==' | base64 -d",
+        "echo -n 'https://shop.internal/Wq78BZYdPk' | base64",
+    ],
+)
+def test_what_is_encoded_may_be_anything(command: str, tmp_path: Path) -> None:
+    """Only a name with a password behind it is taken for a credential."""
+    assert findings_of([command], ["secret"], tmp_path) == [[]]
+
+
 def test_user_as_password_is_no_secret() -> None:
     """The value that everybody tries first is not worth an alarm."""
     assert is_dummy("grafana", user="grafana")
@@ -264,7 +319,7 @@ def test_representation_keeps_the_value_back() -> None:
 
 
 @settings(max_examples=50, deadline=None)
-@given(text=st.text(alphabet="abcXY012:/@?&='\"-_. \npasswordtokenkey", max_size=400))
+@given(text=st.text(alphabet="abcXY012:/@?&='\"\\-_. \npasswordtokenkey", max_size=400))
 def test_places_hold_their_values(text: str) -> None:
     """Whatever the text, what is found is there, in order, without overlap."""
     found = credentials_in(text)
@@ -282,6 +337,10 @@ def test_places_hold_their_values(text: str) -> None:
         "password=" * 6_000,
         "a-" * 20_000,
         "x1" * 20_000,
+        ("arn:" * 350 + " " + "password=Zk39fLq8 " * 30) * 40,
+        ("://a" * 350 + "?" + "&token=Zk39fLq8" * 40) * 40,
+        'token\\": \\"' * 4_000,
+        "token" + "\\" * 40_000,
     ],
 )
 def test_long_lines_take_no_time(text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -76,3 +77,19 @@ SOUND = (
 def test_other_names_are_left_alone(command: str) -> None:
     """Another shape, a day that is asked for, and a name that the page itself makes, are no mistake."""
     assert _found([command]) == [False]
+
+
+@pytest.mark.parametrize("fixed", ["shop-eu-prod-2024-01-01.sql", "shop-eu-north-1-prod-2024-01-01.sql.gz"])
+def test_unknown_parts_may_hold_what_stands_between_them(fixed: str) -> None:
+    """A value that is not known ends nowhere in particular."""
+    made = 'pg_dump shop > "shop-${region}-${stage}-$(date +%F).sql"'
+    assert _found([f"{made}\ncp {fixed} /srv"]) == [True]
+
+
+def test_many_unknown_parts_take_no_time() -> None:
+    """No name drives the expressions of other names into the ground."""
+    made = [f"pg_dump shop > shop${{x}}-${{y}}-${{z}}-$(date +%Y)b{each}.sql" for each in range(30)]
+    used = [f"cat shop{'-' * 150}20240101c{each}" for each in range(40)]
+    started = time.perf_counter()
+    assert _found(["\n".join([*made, *used])]) == [False]
+    assert time.perf_counter() - started < 5

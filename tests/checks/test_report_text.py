@@ -115,6 +115,14 @@ def test_messages_and_crashes_are_harmless() -> None:
     assert "could not check b\\x07.md: cannot be read" in text
 
 
+def test_rules_that_lack_a_program_are_told_together() -> None:
+    """One thing is to be done about them, and it is said once."""
+    crashes = tuple(RuleCrash(f"rule-{number}", "install it", is_defect=False) for number in range(5))
+    text = report_text(Outcome(Report((), (), crashes, (), NOTHING_SEEN), {}), colour=False)
+    assert text.startswith("5 rules could not be run (rule-0, rule-1, rule-2 and 2 more): install it\n")
+    assert "report this" not in text
+
+
 def test_colour_is_only_used_when_asked_for() -> None:
     """A report in a file has no escape sequences; on a terminal the level has its colour."""
     source = SourceText("a.md", "one\n")

@@ -6,15 +6,17 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from runbook_site.checks.program import ProgramError
 from runbook_site.checks.registry import RULES
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.runner import run_checks
+from runbook_site.checks.runner import RuleCrash, run_checks
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from runbook_site.checks.rule import Subject
+    from runbook_site.snippets.project import Project
     from tests.checks.conftest import Examples
 
 TODAY = date(2026, 11, 21)
@@ -141,6 +143,38 @@ def test_crashing_rule_hides_nothing(examples: Examples) -> None:
     assert [crash.rule for crash in report.crashes] == ["crashing-rule"]
     assert "the second is not" in report.crashes[0].traceback
     assert {finding.rule for finding in report.findings} == {"crashing-rule", "every-runbook"}
+
+
+def without_its_program(_subject: Subject) -> Iterator[Finding]:
+    """A rule whose program is missing."""
+    message = "ShellCheck is missing; install it"
+    raise ProgramError(message)
+
+
+def test_a_missing_program_is_no_defect(examples: Examples) -> None:
+    """What the system lacks is said without a traceback, and nobody is asked to report it."""
+    examples.write({"runbook_src/a.md": "# A\n"})
+    rule = Rule("in-need", "runbook", Level.ERROR, "0.1.0", without_its_program)
+    report = run_checks(examples.project(), TODAY, {rule.name: rule})
+    assert report.crashes == (RuleCrash("in-need", "ShellCheck is missing; install it", is_defect=False),)
+
+
+def test_what_several_rules_share_fails_once(examples: Examples) -> None:
+    """Each rule that asks is told what went wrong, and not what became of the others that asked."""
+
+    def fail(_project: Project) -> None:
+        message = "unforeseen"
+        raise ValueError(message)
+
+    def ask(subject: Subject) -> Iterator[Finding]:
+        subject.once(fail)
+        return iter(())
+
+    examples.write({"runbook_src/a.md": "# A\n"})
+    rules = [Rule(f"rule-{number}", "runbook", Level.ERROR, "0.1.0", ask) for number in range(4)]
+    report = run_checks(examples.project(), TODAY, {rule.name: rule for rule in rules})
+    assert [crash.traceback.count("ValueError: unforeseen") for crash in report.crashes] == [1] * 4
+    assert {crash.traceback.count(", in ask") for crash in report.crashes} == {1}
 
 
 def test_rule_with_another_name_is_a_crash(examples: Examples) -> None:

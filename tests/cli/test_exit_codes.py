@@ -182,7 +182,9 @@ def test_an_empty_folder_is_said_to_be_empty(write_files: WriteFiles, capsys: py
     """Nothing to check is told, not passed over."""
     folder = write_files({"empty/.keep": ""}) / "empty"
     assert main(["check", str(folder)]) == 0
-    assert "0 runbooks" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "0 runbooks" in said
+    assert "no runbook was found: is the path right?" in said
 
 
 def test_help_starts_without_heavy_imports() -> None:

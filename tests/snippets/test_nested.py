@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from runbook_site.snippets.nested import WRAPPERS
 from runbook_site.snippets.shell_commands import ShellCommands, read_commands
 from runbook_site.snippets.shell_parse import parse_shell
 from runbook_site.snippets.shell_text import ShellText
+from runbook_site.snippets.wrappers import WRAPPERS
 from runbook_site.sources.text import SourceText
 
 
@@ -72,6 +72,19 @@ def _inside(text: str) -> list[tuple[str, tuple[str, ...]]]:
         ("watch kubectl get pods", [("kubectl get pods", ("watch",))]),
         ("parallel -j 4 gzip -9 ::: a b", [("gzip -9", ("parallel",))]),
         ("su - postgres -c 'psql -l'", [("psql -l", ("su",))]),
+        ("su - postgres -lc 'psql -l'", [("psql -l", ("su",))]),
+        ("su postgres --command='psql -l'", [("psql -l", ("su",))]),
+        ("runuser -l postgres -c 'psql -l'", [("psql -l", ("runuser",))]),
+        ("runuser -u postgres -- psql -l", [("psql -l", ("runuser",))]),
+        ("sudo -iu postgres psql -l", [("psql -l", ("sudo",))]),
+        ("sudo -iupostgres psql -l", [("psql -l", ("sudo",))]),
+        ("sudo -iu postgres", []),
+        ("gosu postgres psql -l", [("psql -l", ("gosu",))]),
+        ("setpriv --reuid=postgres psql -l", [("psql -l", ("setpriv",))]),
+        ("kubectl exec -itc app pod -- ls", [("ls", ("kubectl",))]),
+        ("docker exec -itu root web ls", [("ls", ("docker",))]),
+        ("xargs -0I {} rm {}", [("rm {}", ("xargs",))]),
+        ("xargs -0n1 rm", [("rm", ("xargs",))]),
         ("npx -p x prisma migrate deploy", [("prisma migrate deploy", ("npx",))]),
         (
             'aws ecs execute-command --cluster c --interactive --command "/bin/sh -c ls"',

@@ -164,8 +164,8 @@ def test_a_broken_statement_costs_only_itself() -> None:
 @pytest.mark.parametrize(
     ("text", "uses"),
     [
-        ("SELECT * FROM t WHERE a = :'cart'", [("cart", ":'cart'", "psql", "sql_literal")]),
-        ('SELECT * FROM :"tbl"', [("tbl", ':"tbl"', "psql", "sql_identifier")]),
+        ("SELECT * FROM t WHERE a = :'cart'", [("cart", ":'cart'", "psql", "psql_literal")]),
+        ('SELECT * FROM :"tbl"', [("tbl", ':"tbl"', "psql", "psql_identifier")]),
         ("SELECT * FROM t LIMIT :rows", [("rows", ":rows", "psql", "sql_raw")]),
         ("SELECT a::int, b[1:n], ':x', f(x := 1) FROM t", []),
         ("SELECT '<id>', <col>, \"<name>\"", [("id", "<id>", "placeholder", "sql_literal"),
@@ -176,7 +176,7 @@ def test_variables_and_placeholders(text: str, uses: list[tuple[str, str, str, s
     """Variables and placeholders are masked, so that the statement parses, and told with their quoting."""
     split = _split(text)
     assert split.problems == ()
-    assert [(use.name, use.text, use.syntax, use.context) for use in split.variables] == uses
+    assert [(use.name, use.text, use.syntax, *use.quoting) for use in split.variables] == uses
     for use in split.variables:
         assert text[use.span.start.column - 1 : use.span.end.column - 1] == use.text
 

@@ -149,5 +149,10 @@ def is_option(word: str, option: str) -> bool:
 
 def is_announced(call: Call) -> bool:
     """Whether the author says that the command destroys something, and what."""
-    command = call.snippet.block.command
+    return announces(call.snippet)
+
+
+def announces(snippet: Snippet) -> bool:
+    """Whether the author says that a block destroys something, and what."""
+    command = snippet.block.command
     return command is not None and command.risk == "destructive" and command.effect is not None

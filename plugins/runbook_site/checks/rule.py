@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar, cast
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
-    from types import ModuleType
+    from types import ModuleType, TracebackType
 
     from runbook_site.model.document import Suppression
     from runbook_site.snippets.project import Project
@@ -22,6 +22,14 @@ Family = Literal["source", "runbook", "shell", "cli", "sql", "variable", "safety
 
 STRUCTURE: frozenset[Family] = frozenset({"source", "runbook", "suppression"})
 """The families that look at runbooks and not at what their commands do; they need no other program."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    """Why something could not be computed."""
+
+    error: Exception
+    traceback: TracebackType | None
 
 
 @dataclass(frozen=True)
@@ -52,11 +60,12 @@ class Subject:
             try:
                 self._known[function] = function(self.project)
             except Exception as error:
-                self._known[function] = error
+                self._known[function] = _Failure(error, error.__traceback__)
                 raise
         known = self._known[function]
-        if isinstance(known, Exception):
-            raise known
+        if isinstance(known, _Failure):
+            # Else the traceback of each rule that asks would be added to that of the one before.
+            raise known.error.with_traceback(known.traceback)
         return cast("Result", known)
 
 

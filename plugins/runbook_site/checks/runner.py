@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.levels import Levels, rules_in_use
+from runbook_site.checks.program import ProgramError
 from runbook_site.checks.registry import RULES
 from runbook_site.checks.rule import Subject
 from runbook_site.checks.shell.shellcheck import ProjectReading
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from runbook_site.checks.rule import Rule
     from runbook_site.model.document import Library, SkippedFile, Suppression
-    from runbook_site.model.library import Inventory
+    from runbook_site.model.inventory import Inventory
     from runbook_site.snippets.project import Project
     from runbook_site.sources.finding import Finding, Level
     from runbook_site.sources.text import Span
@@ -31,10 +32,17 @@ _ABOUT_SUPPRESSIONS = frozenset({"suppression-without-reason", "unknown-rule-sup
 
 @dataclass(frozen=True, slots=True)
 class RuleCrash:
-    """A rule that could not do its work: an error of the tool, never of the runbook."""
+    """A rule that could not do its work: an error of the tool or of the system, never of the runbook.
+
+    Attributes:
+        rule: Its name.
+        traceback: Where it stopped; where a program is missing or fails, what to do about that.
+        is_defect: Whether the tool is to blame.
+    """
 
     rule: str
     traceback: str
+    is_defect: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +138,8 @@ def _find(rules: Iterable[Rule], subject: Subject, crashes: list[RuleCrash]) -> 
     for rule in rules:
         try:
             findings += (_own(rule, finding) for finding in rule.check(subject))
+        except ProgramError as error:
+            crashes.append(RuleCrash(rule.name, str(error), is_defect=False))
         except Exception:  # noqa: BLE001 - one rule's defect must not hide what the others find
             crashes.append(RuleCrash(rule.name, traceback.format_exc()))
     return findings

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from runbook_site.checks.runner import Report
     from runbook_site.cli.arguments import Subparsers
     from runbook_site.cli.changed_since import ChangedSince
-    from runbook_site.model.library import Inventory
+    from runbook_site.model.inventory import Inventory
     from runbook_site.snippets.project import Project
     from runbook_site.sources.finding import Level
     from runbook_site.sources.text import SourceText

@@ -12,7 +12,7 @@ from runbook_site.cli.streams import complain
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from runbook_site.model.library import Inventory
+    from runbook_site.model.inventory import Inventory
     from runbook_site.snippets.project import Project
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from runbook_site.snippets.invocation import Invocation
     from runbook_site.snippets.shell_commands import ShellCommands
+    from runbook_site.snippets.shell_quoting import Quotings
     from runbook_site.snippets.word import Word
 
 
@@ -75,23 +76,32 @@ def split_embedded(commands: ShellCommands, dialect: str) -> SqlSplit:
         if client is None:
             continue
         via = (*invocation.via, invocation.tool)
-        for shell in _texts(client, commands, index):
+        for shell, before in _texts(client, commands, index):
             masked = tuple((place.start, place.end) for place in shell.opaque)
             is_psql = invocation.tool == "psql"
             known = frozenset(set_by_options(invocation)) if is_psql else frozenset()
             spoken = client.dialect or dialect
-            found.append(split_source(shell.text, SqlSource(spoken, is_psql, via, index, known, masked)))
+            split = split_source(shell.text, SqlSource(spoken, is_psql, via, index, known, masked))
+            found.append(_read_before(split, before) if before else split)
     return SqlSplit(
         tuple(each for split in found for each in split.statements),
         tuple(each for split in found for each in split.problems),
         tuple(each for split in found for each in split.variables),
+        quotings={offset: quoting for split in found for offset, quoting in split.quotings.items()},
     )
 
 
-def _texts(client: SqlClient, commands: ShellCommands, index: int) -> Iterator[ShellText]:
+def _read_before(split: SqlSplit, before: Quotings) -> SqlSplit:
+    """SQL whose values something reads before the client does."""
+    variables = tuple(replace(use, quoting=before + use.quoting) for use in split.variables)
+    return replace(split, variables=variables, quotings={at: before + each for at, each in split.quotings.items()})
+
+
+def _texts(client: SqlClient, commands: ShellCommands, index: int) -> Iterator[tuple[ShellText, Quotings]]:
+    """The SQL that a client is given, each with what reads it before."""
     invocation = commands.invocations[index]
     given = list(_arguments(client, invocation))
-    yield from given
+    yield from ((each, ()) for each in given)
     files = words_of(client.files)
     from_file = any(
         word.value in files and after.value not in {"-", "/dev/stdin"} for word, after in pairwise(invocation.argv)
@@ -149,10 +159,10 @@ def _behind(invocation: Invocation, word: Word, count: int) -> ShellText:
     return ShellText(shell.text.cut(count, len(shell.text.text)), shell.masked[count:], opaque)
 
 
-def _stdin(commands: ShellCommands, index: int) -> ShellText | None:
+def _stdin(commands: ShellCommands, index: int) -> tuple[ShellText, Quotings] | None:
     """What a client reads: a heredoc or ``<<<`` of its own or of a command around it, or what is piped into it."""
     if (given := commands.stdin[index]) is not None:
-        return given
+        return given, ()
     invocations = commands.invocations
     place = (invocations[index].position, invocations[index].pipeline)
     at: int | None = index
@@ -164,7 +174,7 @@ def _stdin(commands: ShellCommands, index: int) -> ShellText | None:
     return None
 
 
-def _before_pipe(commands: ShellCommands, index: int) -> ShellText | None:
+def _before_pipe(commands: ShellCommands, index: int) -> tuple[ShellText, Quotings] | None:
     """What ``echo``, ``printf`` or ``cat <<EOF`` hand to the next command of their pipeline."""
     after = commands.invocations[index]
     for at in range(index - 1, -1, -1):
@@ -173,10 +183,11 @@ def _before_pipe(commands: ShellCommands, index: int) -> ShellText | None:
         if not same or before.position >= after.position:
             continue
         if before.tool == "cat":
-            return commands.stdin[at]
+            return None if (given := commands.stdin[at]) is None else (given, ())
         if before.tool not in _PRINTERS:
             return None
         start = next((i for i, word in enumerate(before.argv) if i and word.value not in _ECHO_OPTIONS), 1)
         words = before.argv[start:] if before.tool == "echo" else before.argv[start : start + 1]
-        return unquoted_words(before.text, words) if words else None
+        formats = before.tool == "printf" or any("e" in (word.value or "") for word in before.argv[1:start])
+        return (unquoted_words(before.text, words), ("format",) if formats else ()) if words else None
     return None

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from runbook_site.snippets.placeholder_shapes import SHAPES, Candidate, text_names
+from runbook_site.snippets.placeholder_candidate import Candidate, text_names
+from runbook_site.snippets.placeholder_shapes import SHAPES
 from runbook_site.snippets.quoting import shell_quoting, sql_quoting
 
 if TYPE_CHECKING:
@@ -43,15 +44,16 @@ def find_placeholders(text: str, language: CommandLanguage) -> tuple[Placeholder
     - ``<x>`` is a redirection from ``x`` and one to what follows, for a shell. It is a placeholder where
       nothing stands between the brackets and the words in them, no option, operator, ``$`` or file ending is
       among the words, and the closing one is not followed by a space and a file as in ``<in >out``.
-      ``<in>out`` counts as a placeholder: nobody writes a redirection so.
+      ``<in>out`` counts as a placeholder: nobody writes a redirection so. ``<<x>>`` is one where no heredoc of that
+      name ends below it.
     - ``[x]`` is a pattern for one character. It is a placeholder where it stands as a word or a part of a path and
       holds words of several letters; ``[a-z]``, ``[0-9]``, ``[ -f x ]`` and subscripts are none.
     - ``{x}`` and ``{{x}}`` are literal for a shell and templates for tools. They are placeholders where they hold a
       plain name; what begins with a dot (``{{.Names}}``, ``{.items}``) is the tool's.
-    - Words in capitals are placeholders where they say so (``YOUR_…``, ``NEW_…``, ``…_NAME``) and are not
-      the name of a variable there.
+    - Words in capitals are placeholders where they say so (``YOUR_…``, ``NEW_…``, ``…_NAME``, ``__…__``, ``%…%``,
+      ``@@…@@``) and are not the name of a variable there, nor of something that the language or the system has.
 
-    Comments are not looked at.
+    Comments are not looked at, nor is what ``sed`` looks for: that is the text of a file.
     """
     quoting = shell_quoting(text) if language == "shell" else sql_quoting(text)
     found: list[Placeholder] = []
@@ -66,7 +68,7 @@ def find_placeholders(text: str, language: CommandLanguage) -> tuple[Placeholder
             if kind == "comment":
                 continue
             candidate = Candidate(text, start, end, match["inner"], kind, quote_start, quote_end, language, names)
-            if shape.accepts(candidate):
+            if not candidate.searched and shape.accepts(candidate):
                 taken[start:end] = b"\1" * (end - start)
                 found.append(Placeholder(start, end, text[start:end], placeholder_name(candidate.inner)))
     return tuple(sorted(found, key=lambda place: place.start))

@@ -11,80 +11,7 @@ from runbook_site.snippets.vocabulary import word_set
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from runbook_site.model.command import CommandLanguage
-    from runbook_site.snippets.quoting import QuotingKind
-
-
-@dataclass(frozen=True)
-class TextNames:
-    """What is asked of a text as a whole, gathered once.
-
-    Attributes:
-        closed: Names of the tags that it closes, as HTML does.
-        variables: Names that it uses as shell variables.
-        tokens: What ``xargs -I`` and the like replace.
-    """
-
-    closed: frozenset[str]
-    variables: frozenset[str]
-    tokens: frozenset[str]
-
-
-def text_names(text: str) -> TextNames:
-    """Gather the names of a text."""
-    return TextNames(
-        frozenset(re.findall(r"</([\w:-]{1,60})>", text)),
-        frozenset(re.findall(r"\$\{?(\w{1,60})", text)),
-        frozenset(re.findall(r"(?:-I|--replace=) ?[\"']?(\{[\w.-]{1,60}\})", text)),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A stretch of a text that may be a placeholder.
-
-    Attributes:
-        text: All of the text.
-        start: Offset.
-        end: Offset behind it.
-        inner: What stands inside of its brackets; all of it where it has none.
-        quoting: The quoting around it.
-        quote_start: Where the quoted stretch begins.
-        quote_end: Where it ends.
-        language: Of the text.
-        names: What is asked of the text as a whole.
-    """
-
-    text: str
-    start: int
-    end: int
-    inner: str
-    quoting: QuotingKind
-    quote_start: int
-    quote_end: int
-    language: CommandLanguage
-    names: TextNames
-
-    @property
-    def before(self) -> str:
-        """The character in front; a line break at the text's start."""
-        return self.text[self.start - 1] if self.start else "\n"
-
-    @property
-    def after(self) -> str:
-        """The character behind; a line break at the text's end."""
-        return self.text[self.end] if self.end < len(self.text) else "\n"
-
-    @property
-    def line_before(self) -> str:
-        """The line up to it, at most 300 characters of it."""
-        earliest = max(0, self.start - 300)
-        return self.text[max(self.text.rfind("\n", earliest, self.start) + 1, earliest) : self.start]
-
-    @property
-    def quoted(self) -> bool:
-        """Whether it stands in a quoted string."""
-        return self.quoting in {"single", "double"}
+    from runbook_site.snippets.placeholder_candidate import Candidate
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,31 +35,46 @@ _HTML = word_set("""
     span strong style table tbody td th title tr tt u ul xml
     """)
 _SQL_OPERATORS = re.compile(r"\b(?:and|or|not|is|between|in|like)\b", re.IGNORECASE)
-_FILE_ENDING = re.compile(r"\.(?:txt|log|sql|json|ya?ml|csv|sh|conf|gz|dump|out|xml|in|tmp|bak|pem|key|md|env)$")
+_NO_NAME = re.compile(r".*\s|.*://.*|.*=\".*|\S+@\S+\.\w+")
+"""What stands between comparisons, an address, a tag with attributes."""
+_REDIRECTED = re.compile(
+    r"\A[\"']| -|\s\d+\Z|\.(?:txt|log|sql|json|ya?ml|csv|sh|conf|gz|dump|out|xml|in|tmp|bak|pem|key|md|env)\Z"
+)
+"""What a file that is read from has in its name, or behind it."""
+_NAMED_GROUP = "?P"
 
 
 def _accepts_angle(place: Candidate) -> bool:
-    inner, before, after = place.inner, place.before, place.after
-    if inner.lower() in _OUTPUT_VALUES or inner[-1].isspace() or before in "<\\?" or "://" in inner or '="' in inner:
+    in_front = place.text[max(0, place.start - 2) : place.start]
+    if place.before in "<\\?" or in_front == _NAMED_GROUP or _NO_NAME.fullmatch(place.inner):
         return False
-    if re.fullmatch(r"\S+@\S+\.\w+", inner) or (before == "P" and place.text[place.start - 2 : place.start] == "?P"):
-        return False
-    if _is_markup(place):
+    if place.inner.lower() in _OUTPUT_VALUES or _is_markup(place):
         return False
     if place.language != "shell":
-        return place.quoted or (not before.isalnum() and not _SQL_OPERATORS.search(inner))
-    if place.quoting != "bare":
-        return True
-    is_redirection = (
-        after in ">&" or inner[0] in "\"'" or " -" in inner or re.search(r"\s\d+$", inner) or _FILE_ENDING.search(inner)
-    )
-    is_path = "/" in inner and after not in " \t\r\n/\"':;,.)"
-    return not is_redirection and not is_path and not (before.isdigit() and "<" not in place.line_before)
+        return place.quoted or (not place.before.isalnum() and not _SQL_OPERATORS.search(place.inner))
+    return place.quoting != "bare" or not _is_redirection(place)
+
+
+def _is_redirection(place: Candidate) -> bool:
+    """Whether ``<in>`` is read from one file and writes to another."""
+    goes_on = place.after in ">&" or ("/" in place.inner and place.after not in " \t\r\n/\"':;,.)")
+    numbered = place.before.isdigit() and "<" not in place.line_before
+    return goes_on or numbered or _REDIRECTED.search(place.inner) is not None
+
+
+def _accepts_double_angle(place: Candidate) -> bool:
+    """``<<name>>``, where it does not begin a heredoc whose command appends to a file."""
+    if place.language != "shell":
+        return place.quoted or not (place.before.isalnum() or place.before == ")")
+    behind = place.text[place.end : place.end + 2].lstrip(" ")[:1]
+    appends = place.before in " \t\n" and (place.inner in place.names.lines or behind in {*'~/$.&"'})
+    return place.quoted or not appends
 
 
 def _is_markup(place: Candidate) -> bool:
     name = place.inner.split()[0].rstrip("/")
-    return name in place.names.closed or (name.lower() in _HTML and place.quoting != "bare")
+    is_tag = name.lower() in _HTML and place.quoting != "bare"
+    return name in place.names.closed or (is_tag and not (place.language != "shell" and place.fills_quotes))
 
 
 _TAGS = word_set("""
@@ -140,6 +82,8 @@ _TAGS = word_set("""
     NOTE RUNNING START END YES NO TEST DRY-RUN
     """)
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9]*(?:[ _-][A-Z0-9]+)*")
+_RANGE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]-[A-Za-z0-9](?![a-z])")
+"""``A-Z``: of a pattern for one character."""
 _SEVERAL_WORDS = re.compile(r"[A-Za-z][A-Za-z0-9]+(?:[_-][A-Za-z0-9]{2,})+")
 _PHRASE = re.compile(r"[A-Za-z][A-Za-z0-9']+[ _/-][A-Za-z0-9'][A-Za-z0-9' _/:,-]*")
 _NAME = re.compile(r"[a-z][A-Za-z]{2,}|[A-Z][a-z]+(?:[A-Z][a-z]+)*")
@@ -149,24 +93,25 @@ _BEHIND = frozenset(" \t\r\n/:@\"',.-_);&?")
 
 def _accepts_square(place: Candidate) -> bool:
     inner = place.inner
-    if place.before not in _IN_FRONT or place.after not in _BEHIND or inner.upper() in _TAGS:
+    if place.before not in _IN_FRONT or place.after not in _BEHIND or inner.upper() in _TAGS or _RANGE.search(inner):
         return False
     capitals = _CAPITALS.fullmatch(inner) is not None and len(inner.replace(" ", "")) > 2  # noqa: PLR2004 - no class of two
     if place.language != "shell":
         return capitals or (_SEVERAL_WORDS.fullmatch(inner) is not None and "-" in inner)
     if place.quoted:
-        alone = place.start == place.quote_start + 1 and place.end == place.quote_end - 1
         if place.quoting == "double" and place.before == " " and place.text[place.start - 2].isalpha():
             return capitals or re.fullmatch(r"[a-z]{4,}(?:[ _-][a-z]+)*", inner) is not None
-        return capitals or (_SEVERAL_WORDS.fullmatch(inner) is not None and (alone or place.before in "/=:@"))
+        return capitals or (
+            _SEVERAL_WORDS.fullmatch(inner) is not None and (place.fills_quotes or place.before in "/=:@")
+        )
     if place.before in "'\"_." and not capitals:
         return False
     return capitals or any(pattern.fullmatch(inner) for pattern in (_SEVERAL_WORDS, _PHRASE, _NAME))
 
 
 _TEMPLATE_WORDS = word_set("""
-    end else range if with define block template println printf print len index json join and or not eq ne break
-    continue
+    end else range if with define block template include tpl required println printf print len index json join and or
+    not eq ne break continue
     """)
 
 
@@ -192,27 +137,35 @@ def _accepts_brace(place: Candidate) -> bool:
 
 _NAMES_A_VARIABLE = re.compile(
     r"(?<![\w-])(?:env|printenv|unset|export|declare|local|readonly|read|variables?|secrets?|config|getenv|set|vars?)"
-    r"(?![\w-])"
+    r"(?![\w/-])"
     r"|process\.env|(?:^|\s)(?:-e|--env|--build-arg|-var)[ =]$|[$&|]\{?$",
     re.IGNORECASE,
 )
 _FIXED = frozenset({"NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES", "HTTP_PORT"})
 
 
+_IS_KEY = re.compile(r"[=(]|:[ \n]|[\"']\s{0,2}:")
+_ASKS = re.compile(r"YOUR|REPLACE|CHANGE|.*_HERE\Z")
+"""Words that are nobody's name of a variable."""
+
+
 def _accepts_word(place: Candidate) -> bool:
     """A word in capitals that says what is to stand there, and not the name of a variable or a keyword."""
     word = place.inner
-    if place.before == "$" or place.text[place.start - 2 : place.start] in {"${", "%{"} or word in _FIXED:
+    expanded = place.before == "$" or place.text[place.start - 2 : place.start] in {"${", "%{"}
+    if expanded or word in _FIXED or word in place.names.variables or _IS_KEY.match(place.text, place.end):
         return False
-    if place.after == "=" or place.text[place.end : place.end + 2] in {": ", ":\n"}:
+    if _ASKS.match(word):
+        return True
+    if place.language != "shell" and not word.startswith(("NEW", "PREVIOUS", "INSERT")):
         return False
-    if re.match(r"[\"']\s*:", place.text[place.end : place.end + 4]) or place.after == "(":
-        return False
-    if place.language != "shell" and not word.startswith(("YOUR", "NEW", "PREVIOUS", "REPLACE", "CHANGE", "INSERT")):
-        return False
-    if _NAMES_A_VARIABLE.search(place.line_before) is not None and not word.startswith(("YOUR", "REPLACE", "CHANGE")):
-        return False
-    return word not in place.names.variables
+    return _NAMES_A_VARIABLE.search(place.line_before) is None
+
+
+def _accepts_default(place: Candidate) -> bool:
+    """``CHANGEME``, other than in a pattern that looks for it."""
+    looked_for = place.language == "shell" and place.quoting == "single" and place.before not in '"=:'
+    return not looked_for and _accepts_word(place)
 
 
 def _accepts_your(place: Candidate) -> bool:
@@ -227,6 +180,24 @@ def _accepts_crosses(place: Candidate) -> bool:
     )
 
 
+_NO_TOKENS = word_set("""
+    FILE LINE FUNCTION DATA END EOF EOL DATE TIME PATH TEMP TMP USERNAME USERPROFILE APPDATA LOCALAPPDATA PROGRAMDATA
+    PROGRAMFILES SYSTEMROOT SYSTEMDRIVE WINDIR COMPUTERNAME HOMEDRIVE HOMEPATH
+    """)
+"""Names that languages and Windows write so themselves."""
+_LOOKS_FOR = re.compile(r"(?<![\w-])(?:[ef]?grep|rg)\s")
+
+
+def _accepts_token(place: Candidate) -> bool:
+    """``__NAME__``, ``@@NAME@@`` and ``%NAME%`` as a word of a command, or a part of one."""
+    is_name = place.inner in _NO_TOKENS or place.text[place.start : place.end] in place.names.lines
+    if place.language != "shell" or is_name or _LOOKS_FOR.search(place.line_before):
+        return False
+    if place.quoting == "bare":
+        return place.before in _IN_FRONT and place.after in _BEHIND
+    return place.before in "/=:" or (place.quoting == "heredoc" and place.before == " ")
+
+
 def _accepts_dots(place: Candidate) -> bool:
     behind = place.text[place.start : place.end + 300].split("\n", 1)[0]
     if (
@@ -236,8 +207,7 @@ def _accepts_dots(place: Candidate) -> bool:
     ):
         return False
     if place.quoted:
-        alone = place.start == place.quote_start + 1 and place.end == place.quote_end - 1
-        return alone or place.before in ":/_={[\"'"
+        return place.fills_quotes or place.before in ":/_={[\"'"
     if place.quoting == "heredoc":
         return place.before in ":/_="
     return place.before in ":/=_" or (place.before.isspace() and not re.search(r"\becho\b", place.line_before))
@@ -260,11 +230,21 @@ SHAPES: tuple[PlaceholderShape, ...] = (
         _accepts_double_brace,
     ),
     PlaceholderShape(
+        re.compile(r"(?<!<)(?P<place><<(?P<inner>[A-Za-z](?:[\w. -]{0,60}\w)?)>>)(?!>)"),
+        _accepts_double_angle,
+    ),
+    PlaceholderShape(
         re.compile(r"(?P<place><(?P<inner>[A-Za-z_\d\"](?:[^<>\n$|;&`]|(?<=\w)\|(?=\w)){0,80})>)"),
         _accepts_angle,
     ),
     PlaceholderShape(re.compile(r"(?P<place>\[(?P<inner>[A-Za-z][A-Za-z0-9' _/:,-]{1,60})\])"), _accepts_square),
     PlaceholderShape(re.compile(r"(?P<place>\{(?P<inner>[A-Za-z][A-Za-z0-9_.-]{1,60})\})"), _accepts_brace),
+    PlaceholderShape(
+        re.compile(
+            r"(?<![\w%@])(?P<place>(?P<mark>__|@@?|%)(?P<inner>[A-Z][A-Z0-9_]{1,60}[A-Z0-9])(?P=mark))(?![\w%@])"
+        ),
+        _accepts_token,
+    ),
     PlaceholderShape(
         re.compile(rf"(?<![A-Za-z0-9_])(?P<place>(?P<inner>(?:{_PREFIXES})[_-][A-Z][A-Z0-9_-]*+))(?![a-z])"),
         _accepts_word,
@@ -285,12 +265,20 @@ SHAPES: tuple[PlaceholderShape, ...] = (
     ),
     PlaceholderShape(
         re.compile(
-            r"(?<![A-Za-z0-9])(?P<place>(?P<inner>TIMESTAMP|YYYY-?MM-?DD(?:[T_-]?HH[-:]?MM(?:[-:]?SS)?)?|CHANGEME"
-            r"|REPLACEME|replaceme|changeme))(?![A-Za-z0-9])"
+            r"(?<![A-Za-z0-9])(?P<place>(?P<inner>TIMESTAMP|YYYY-?MM-?DD(?:[T_-]?HH[-:]?MM(?:[-:]?SS)?)?))(?![A-Za-z0-9])"
         ),
         lambda place: place.language == "shell" and place.quoting != "single" and _accepts_word(place),
     ),
-    PlaceholderShape(re.compile(r"(?<![A-Za-z])(?P<place>(?P<inner>X{3,64}|x{3,64}))(?![A-Za-z])"), _accepts_crosses),
+    PlaceholderShape(
+        re.compile(r"(?<![A-Za-z0-9])(?P<place>(?P<inner>CHANGEME|REPLACEME|replaceme|changeme))(?![A-Za-z0-9])"),
+        _accepts_default,
+    ),
+    PlaceholderShape(
+        re.compile(
+            r"(?<![A-Za-z])(?P<place>(?P<inner>X{3,64}+(?:-X{3,64}+){0,8}+|x{3,64}+(?:-x{3,64}+){0,8}+))(?![A-Za-z])"
+        ),
+        _accepts_crosses,
+    ),
     PlaceholderShape(re.compile(r"(?<![.A-Za-z0-9])(?P<place>(?P<inner>\.{3}|…))(?![.\w])"), _accepts_dots),
 )
 """Every spelling; where two fit, the first one is taken."""

@@ -7,7 +7,8 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from runbook_site.model.library import put_together, read_runbook, take_inventory
+from runbook_site.model.inventory import take_inventory
+from runbook_site.model.library import put_together, read_runbook
 from runbook_site.snippets.split import split_block
 from runbook_site.sources.parallel import parallel_map
 
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from runbook_site.model.document import Library, RunbookDocument
-    from runbook_site.model.library import Inventory, RunbookFile, RunbookReading
+    from runbook_site.model.inventory import Inventory, RunbookFile
+    from runbook_site.model.library import RunbookReading
     from runbook_site.model.service import Service
     from runbook_site.snippets.snippet import Chunk, Snippet
     from runbook_site.sources.text import SourceText

@@ -9,7 +9,7 @@ from typing import Literal
 PromptKind = Literal["shell", "psql", "mysql"]
 
 _INDENT = r"[ \t\u00a0]*+"
-_ENVIRONMENT = r"(?:\([\w.@:/-]{1,60}\) ?)?"
+_ENVIRONMENT = r"(?:\([\w.@:/-]{1,60}\)[ ]?)?"
 
 _USER = r"(?:[\w.+-]{1,64}|I\ have\ no\ name!)"
 _BRANCH = r"(?:[ ]\([^()\n]{1,80}\))?"
@@ -30,7 +30,14 @@ _SHELL_NAMED = re.compile(
     )(?:[ ]|$)""",
     re.VERBOSE,
 )
-_SHELL_OF_A_PLACE = re.compile(rf"{_INDENT}[A-Za-z][\w.-]{{0,80}}[ ]{{0,20}}[$%] (?=\S)")
+_SHELL_OF_A_PLACE = re.compile(
+    rf"""{_INDENT}{_ENVIRONMENT}(?:
+      [A-Za-z][\w.-]{{0,80}}(?:[ ]{{0,20}}[$%]|\#)                                  # mon-a#
+    | \[[A-Za-z0-9][\w.-]{{0,63}}(?:[ :][~/\w][^\]\n]{{0,120}})?\](?:[ ]?[$%]|\#)   # [cluster-1]$
+    | [\w.-]{{1,255}}:[~/][^\s$\#%>]{{0,120}}[ ]\#                                 # host:~ #
+    )[ ](?=\S)""",
+    re.VERBOSE,
+)
 _DOLLAR = re.compile(rf"{_INDENT}{_ENVIRONMENT}\$(?:[ \t\u00a0]++|$)")
 _PERCENT = re.compile(rf"{_INDENT}{_ENVIRONMENT}% (?=[\w./~$\"'(])")
 _HASH = re.compile(rf"{_INDENT}# (?=\S)")
@@ -62,8 +69,8 @@ class Prompt:
         kind: Whose prompt it is.
         end: Offset behind it in the line.
         continued: Whether it asks for the rest of a command.
-        certain: Whether nothing else looks like it; a lone ``#`` or ``%``, or a word in front of ``$``, may be
-            something else.
+        certain: Whether nothing else looks like it; a lone ``#`` or ``%``, or a word in front of ``$`` or ``#``,
+            may be something else.
     """
 
     kind: PromptKind

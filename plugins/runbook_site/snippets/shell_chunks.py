@@ -15,6 +15,7 @@ from runbook_site.snippets.shell_text import Opaque, ShellText
 from runbook_site.snippets.shell_variables import variable_uses
 from runbook_site.snippets.snippet import Chunk
 from runbook_site.snippets.titles import Comment, Entry, split_entries
+from runbook_site.snippets.variable_quoting import with_quotings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -64,7 +65,7 @@ def split_shell(text: MappedText, dialect: str, known: Iterable[str] = ()) -> Sh
     commands = read_commands(tree)
     sql = split_embedded(commands, dialect)
     uses, assigned = variable_uses(tree, commands.invocations, placeholders, known)
-    variables = sorted((*uses, *sql.variables), key=lambda use: use.span)
+    variables = sorted(with_quotings((*uses, *sql.variables), commands, sql.quotings), key=lambda use: use.span)
     functions = _functions(tree)
     chunks = [
         _chunk(text, group, [use for use in variables if group.holds(text, use.span)], functions)

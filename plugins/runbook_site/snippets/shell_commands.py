@@ -49,11 +49,13 @@ class ShellCommands:
     """All simple commands of a text.
 
     Attributes:
+        trees: The text, and the texts inside of it that a shell reads, outer before inner.
         invocations: The commands, outer before inner.
         stdin: For each of them, what a heredoc or ``<<<`` feeds to it, or to the command that it is an argument of.
         problems: What could not be read.
     """
 
+    trees: tuple[ShellTree, ...]
     invocations: tuple[Invocation, ...]
     stdin: tuple[ShellText | None, ...]
     problems: tuple[Problem, ...]
@@ -64,7 +66,7 @@ def read_commands(tree: ShellTree) -> ShellCommands:
     reader = _Reader(tree.shell)
     reader.problems.extend(tree.problems)
     reader.read(tree, (), None)
-    return ShellCommands(tuple(reader.invocations), tuple(reader.stdin), tuple(reader.problems))
+    return ShellCommands(tuple(reader.trees), tuple(reader.invocations), tuple(reader.stdin), tuple(reader.problems))
 
 
 class _Reader:
@@ -72,6 +74,7 @@ class _Reader:
 
     def __init__(self, shell: ShellText) -> None:
         self._outermost = shell
+        self.trees: list[ShellTree] = []
         self.invocations: list[Invocation] = []
         self.stdin: list[ShellText | None] = []
         self.problems: list[Problem] = []
@@ -79,6 +82,7 @@ class _Reader:
 
     def read(self, tree: ShellTree, via: tuple[str, ...], parent: int | None, stdin: ShellText | None = None) -> None:
         """Take all commands of a tree, the first of each pipeline with what it is fed."""
+        self.trees.append(tree)
         if tree.root is None:
             return
         # An explicit stack: the nesting of hostile text must not become Python's.

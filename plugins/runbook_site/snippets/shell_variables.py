@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from runbook_site.snippets.invocation import Invocation
     from runbook_site.snippets.placeholder import Placeholder
     from runbook_site.snippets.shell_parse import ShellTree
-    from runbook_site.snippets.snippet import VariableContext
 
 SET_BY_SHELL = frozenset(
     {
@@ -33,16 +32,20 @@ SET_BY_SHELL = frozenset(
 """Variables that every interactive shell has, so that nobody needs to fill them in."""
 
 _NAME = re.compile(r"[A-Za-z_]\w*", re.ASCII)
+_IN_PATTERN = re.compile(r"\$(?:([A-Za-z_]\w*+)|\{([A-Za-z_]\w*+)\})", re.ASCII)
 _BARE_NAME = re.compile(r"(?<![\w$\{])[A-Za-z_]\w*", re.ASCII)
 _NAME_AND_SIGN = re.compile(r"([A-Za-z_]\w*)(?:\[[^\]]*\])?\+?=", re.ASCII)
-_QUOTED: dict[str, VariableContext] = {
-    "string": "double",
-    "translated_string": "double",
-    "raw_string": "single",
-    "ansi_c_string": "ansi_c",
-    "heredoc_body": "heredoc",
-}
-_UNQUOTES = frozenset({"command_substitution", "process_substitution"})
+_VALUE_ALONE = re.compile(r"\$(?:[A-Za-z_]|\{[A-Za-z_]\w*+(?:\}|:?[-?]))", re.ASCII)
+"""What is the variable's value and nothing made of it, and can be replaced as a whole."""
+
+_STEPS = frozenset({"++", "--"})
+_SETS = re.compile(r"[ \t]*+(?:\+\+|--|(?:[-+*/%&|^]|<<|>>)=)")
+_NOT_ARITHMETIC = frozenset(
+    {
+        *("command_substitution", "process_substitution", "do_group", "command", "subscript"),
+        *("expansion", "simple_expansion"),
+    }
+)
 _READ_VALUES = frozenset({"-a", "-d", "-i", "-n", "-N", "-p", "-t", "-u"})
 _MAPFILE_VALUES = frozenset({"-d", "-n", "-O", "-s", "-u", "-C", "-c"})
 
@@ -50,7 +53,6 @@ _MAPFILE_VALUES = frozenset({"-d", "-n", "-O", "-s", "-u", "-C", "-c"})
 @dataclass(frozen=True, slots=True)
 class _Frame:
     node: Node
-    context: VariableContext
     arithmetic: bool = False
 
 
@@ -62,6 +64,8 @@ def variable_uses(
 ) -> tuple[tuple[VariableUse, ...], frozenset[str]]:
     """Every variable and placeholder of a text, and the names that are set behind it.
 
+    What stands around a use is left open, but for ``assigned`` where something is made of its value.
+
     Args:
         tree: The text.
         invocations: Its commands.
@@ -71,7 +75,11 @@ def variable_uses(
     assigned = dict.fromkeys(known, 0)
     for name, at in _assigned_by_commands(tree, invocations):
         assigned[name] = min(at, assigned.get(name, at))
-    uses = [_placeholder_use(tree, place) for place in placeholders]
+    text = tree.shell.text
+    uses = [
+        VariableUse(place.name, place.text, "placeholder", (), text.span(place.start, place.end))
+        for place in placeholders
+    ]
     if tree.root is not None and any(sign in tree.shell.masked for sign in ("$", "((", "for", "select")):
         uses += _uses(tree, tree.root, assigned)
     return tuple(uses), frozenset(assigned)
@@ -80,9 +88,9 @@ def variable_uses(
 def _uses(tree: ShellTree, root: Node, assigned: dict[str, int]) -> list[VariableUse]:
     """Walk the tree in the text's order; names that loops, arithmetic and ``${x:=y}`` set are added on the way."""
     shell = tree.shell
-    found: list[tuple[int, int, str, VariableContext]] = []
+    found: list[tuple[int, int, str]] = []
     targets: set[int] = set()
-    stack = [_Frame(root, "bare")]
+    stack = [_Frame(root)]
     while stack:
         frame = stack.pop()
         node = frame.node
@@ -90,46 +98,50 @@ def _uses(tree: ShellTree, root: Node, assigned: dict[str, int]) -> list[Variabl
         if kind in {"simple_expansion", "expansion"} or (kind == "variable_name" and frame.arithmetic):
             start, end = place_of(shell, node)
             name = shell.text.text[start:end] if kind == "variable_name" else variable_name(shell, node)
-            found.append((start, end, name, frame.context))
+            found.append((start, end, name))
             if kind == "expansion" and any(child.type in {":=", "="} for child in node.children):
                 assigned.setdefault(name, node.end_byte)
+        elif kind in {"regex", "extglob_pattern"} and not node.child_count:  # which the grammar does not look into
+            patterns = _IN_PATTERN.finditer(shell.masked, *place_of(shell, node))
+            found += [(*each.span(), each[1] or each[2]) for each in patterns]
         elif (name_node := _set_name(frame)) is not None:
             name = shell.text.text[name_node.start_byte : name_node.end_byte]
             assigned[name] = min(name_node.end_byte, assigned.get(name, name_node.end_byte))
             targets.add(name_node.start_byte)
-        inside = _inside(frame)
+        arithmetic = _is_arithmetic_inside(frame)
         if kind == "command_substitution" and is_arithmetic(shell, node):
-            inside = frame.context, False
+            arithmetic = False
             names = _BARE_NAME.finditer(shell.masked, *place_of(shell, node))
-            found += [(*name.span(), name[0], frame.context) for name in names]
+            found += [(*name.span(), name[0]) for name in names]
         if node.child_count and kind != "comment":
-            stack.extend(_Frame(child, *inside) for child in reversed(node.named_children))
+            stack.extend(_Frame(child, arithmetic) for child in reversed(node.named_children))
     return [
         VariableUse(
             name,
             shell.text.text[start:end],
             "shell",
-            context,
+            ("assigned",) if _is_operated_on(shell.masked, start, end) else (),
             shell.text.span(start, end),
             assigned_here=assigned.get(name, end) <= start,
         )
-        for start, end, name, context in found
+        for start, end, name in found
         if start not in targets and _NAME.fullmatch(name) and name not in SET_BY_SHELL
     ]
 
 
-def _inside(frame: _Frame) -> tuple[VariableContext, bool]:
-    """Quoting inside a node, and whether bare names are variables there."""
+def _is_operated_on(text: str, start: int, end: int) -> bool:
+    """Whether something is made of the value: ``${x%.*}``, ``x++``."""
+    if text[start] == "$":
+        return not _VALUE_ALONE.match(text, start, end)
+    return text[max(0, start - 2) : start] in _STEPS or _SETS.match(text, end) is not None
+
+
+def _is_arithmetic_inside(frame: _Frame) -> bool:
+    """Whether bare names inside of a node are variables."""
     kind = frame.node.type
-    if kind in _UNQUOTES:
-        return "bare", False
     if kind == "arithmetic_expansion" or (kind == "compound_statement" and frame.node.children[0].type == "(("):
-        return frame.context, True
-    if kind in {"do_group", "command", "subscript", "expansion"}:
-        return frame.context, False
-    if frame.context == "heredoc":
-        return "heredoc", frame.arithmetic
-    return _QUOTED.get(kind, frame.context), frame.arithmetic
+        return True
+    return frame.arithmetic and kind not in _NOT_ARITHMETIC
 
 
 def _set_name(frame: _Frame) -> Node | None:
@@ -145,24 +157,6 @@ def _set_name(frame: _Frame) -> Node | None:
         if operator is not None and operator.type == "=":
             return node.child_by_field_name("left")
     return None
-
-
-def _placeholder_use(tree: ShellTree, place: Placeholder) -> VariableUse:
-    span = tree.shell.text.span(place.start, place.end)
-    return VariableUse(place.name, place.text, "placeholder", _quoting_at(tree, place), span)
-
-
-def _quoting_at(tree: ShellTree, place: Placeholder) -> VariableContext:
-    node = tree.root.descendant_for_byte_range(place.start, place.end) if tree.root is not None else None
-    context: VariableContext = "bare"
-    while node is not None:
-        if node.type in _UNQUOTES:
-            break
-        if node.type in _QUOTED:
-            context = _QUOTED[node.type]
-            break
-        node = node.parent
-    return context
 
 
 def _assigned_by_commands(tree: ShellTree, invocations: Sequence[Invocation]) -> Iterator[tuple[str, int]]:

@@ -12,7 +12,48 @@ if TYPE_CHECKING:
     from runbook_site.sources.text import MappedText, Span
 
 VariableSyntax = Literal["shell", "psql", "placeholder"]
-VariableContext = Literal["bare", "double", "single", "ansi_c", "heredoc", "sql_literal", "sql_identifier", "sql_raw"]
+VariableContext = Literal[
+    "bare",
+    "double",
+    "single",
+    "ansi_c",
+    "heredoc",
+    "raw_heredoc",
+    "assigned",
+    "sql_literal",
+    "sql_backslash",
+    "sql_identifier",
+    "sql_raw",
+    "psql_literal",
+    "psql_identifier",
+    "psql_defined",
+    "arithmetic",
+    "backticks",
+    "expansion",
+    "pattern",
+    "format",
+    "sql_plain",
+    "unread",
+    "escaped",
+]
+"""What stands around a value, and so how it is written there.
+
+- ``bare``, ``double``, ``single``, ``ansi_c``: a shell's words, ``"…"``, ``'…'``, ``$'…'``.
+- ``heredoc``, ``raw_heredoc``: the lines of a heredoc, and of one whose delimiter is quoted.
+- ``assigned``: ``${x%…}`` and others that make something of a value: it has to be set in front of the text.
+- ``sql_literal``, ``sql_backslash``: inside of ``'…'``, and of one in which a backslash escapes, as in ``E'…'``.
+- ``sql_identifier``, ``sql_raw``: inside of ``"…"``, and of no quotes.
+- ``psql_literal``, ``psql_identifier``, ``psql_defined``: all of ``:'x'``, ``:"x"``, ``:{?x}``.
+
+The others take plain words alone, as quoting cannot be relied on there:
+
+- ``arithmetic``: ``$((…))``, which takes whole numbers.
+- ``backticks``, ``expansion``, ``pattern``: inside of backquotes, of ``${…}``, of a pattern of ``[[ … ]]`` or ``case``.
+- ``format``: what ``printf`` reads as its format, or ``echo -e`` as its text.
+- ``sql_plain``: a comment, a dollar-quoted body, a literal of a dialect with escapes of its own, a meta-command.
+- ``unread``: in a line that could not be read.
+- ``escaped``: behind a backslash or a ``$`` that would change the value; nothing can stand there.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +64,8 @@ class VariableUse:
         name: Its name; of a placeholder, the words inside it as a valid name (``<my-pod>``: ``my_pod``).
         text: As written: ``$pod``, ``${pod:?set}``, ``:'pod'``, ``<my-pod>``.
         syntax: In which syntax.
-        context: How it is quoted where it stands.
+        quoting: What stands around it, the outermost first: ``("double", "sql_literal")`` in ``psql -c "… '$x'"``.
+            Never empty.
         span: Where.
         assigned_here: Whether an earlier command of the same snippet sets it.
     """
@@ -31,9 +73,19 @@ class VariableUse:
     name: str
     text: str
     syntax: VariableSyntax
-    context: VariableContext
+    quoting: tuple[VariableContext, ...]
     span: Span
     assigned_here: bool = False
+
+    @property
+    def outermost(self) -> VariableContext:
+        """How it is quoted for who reads the text first."""
+        return self.quoting[0]
+
+    @property
+    def innermost(self) -> VariableContext:
+        """How it is quoted for who reads the value last."""
+        return self.quoting[-1]
 
 
 @dataclass(frozen=True)

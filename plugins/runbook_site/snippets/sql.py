@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from runbook_site.snippets.placeholder import find_placeholders
@@ -13,12 +13,13 @@ from runbook_site.snippets.sql_facts import Facts, GrammarError
 from runbook_site.snippets.sql_grammar import LARGEST_STATEMENT, read_statement
 from runbook_site.snippets.sql_masks import NameMasks
 from runbook_site.snippets.sql_pieces import SqlPiece, sql_pieces
+from runbook_site.snippets.sql_quoting import sql_quotings
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from runbook_site.snippets.placeholder import Placeholder
-    from runbook_site.snippets.sql_lexer import SqlToken
+    from runbook_site.snippets.shell_quoting import Quotings
     from runbook_site.sources.text import MappedText
 
 _VERBATIM = ("\\copy", "\\!", "\\h", "\\?")
@@ -37,12 +38,14 @@ class SqlSplit:
         problems: Parts that the grammar does not take; each costs only its own statement.
         variables: Every psql variable and every placeholder, in order.
         assigned: Names of the psql variables that are set behind it.
+        quotings: What stands around each stretch that belongs to another language, by its offset in the file.
     """
 
     statements: tuple[Statement, ...]
     problems: tuple[Problem, ...]
     variables: tuple[VariableUse, ...]
     assigned: frozenset[str] = frozenset()
+    quotings: Mapping[int, Quotings] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -83,16 +86,16 @@ def split_source(text: MappedText, source: SqlSource) -> SqlSplit:
     if source.masked is None:
         placeholders = find_placeholders(text.text, "psql" if source.psql else "sql")
     masks = NameMasks(text.text)
-    readable = _masked(text.text, source.masked or [(place.start, place.end) for place in placeholders], masks)
+    places = source.masked or [(place.start, place.end) for place in placeholders]
+    readable = _masked(text.text, places, masks)
+    quotings = sql_quotings(readable, source.dialect, [start for start, _ in places], psql=source.psql)
     statements: list[Statement] = []
     problems: list[Problem] = []
     variables: list[VariableUse] = []
-    quoted: list[SqlToken] = []
     known = source.known
     before = ""
     for piece in sql_pieces(readable, source.dialect, psql=source.psql):
-        quoted += [token for token in piece.tokens if token.kind in {"string", "quoted"}]
-        variables += _variables(text, _places_of_variables(readable, piece), known)
+        variables += _variables(text, piece, _places_of_variables(readable, piece), known)
         sql = _without_variables(readable, piece, masks)
         facts = _meta_facts(sql) if piece.meta else _read(sql, piece, source.dialect)
         if piece.meta:
@@ -103,8 +106,10 @@ def split_source(text: MappedText, source: SqlSource) -> SqlSplit:
             problems.append(Problem(facts.message, text.span(*_error_place(piece, at)), facts.kind))
             facts = Facts("")
         statements.append(_statement(text, piece, facts, source, masks, sql))
-    variables += _placeholder_uses(text, placeholders, quoted)
-    return SqlSplit(tuple(statements), tuple(problems), tuple(sorted(variables, key=lambda use: use.span)), known)
+    variables += [_placeholder_use(text, *each) for each in zip(placeholders, quotings, strict=False)]
+    variables.sort(key=lambda use: use.span)
+    others = {text.file_offset(start): quoting for (start, _), quoting in zip(source.masked or (), quotings, strict=False)}
+    return SqlSplit(tuple(statements), tuple(problems), tuple(variables), known, others)
 
 
 def _masked(text: str, places: Iterable[tuple[int, int]], masks: NameMasks) -> str:
@@ -170,30 +175,21 @@ def _places_of_variables(text: str, piece: SqlPiece) -> Iterator[tuple[int, int]
                 yield found.span("variable")
 
 
-def _variables(text: MappedText, places: Iterable[tuple[int, int]], known: Container[str]) -> Iterator[VariableUse]:
+def _variables(
+    text: MappedText, piece: SqlPiece, places: Iterable[tuple[int, int]], known: Container[str]
+) -> Iterator[VariableUse]:
     for start, end in places:
         written = text.text[start:end]
         name = written.strip(":'\"{}?")
-        context = _VARIABLE_CONTEXTS.get(written[1], "sql_raw")
-        yield VariableUse(name, written, "psql", context, text.span(start, end), name in known)
+        quoting = "sql_plain" if piece.meta else _PSQL_QUOTINGS.get(written[1], "sql_raw")
+        yield VariableUse(name, written, "psql", (quoting,), text.span(start, end), name in known)
 
 
-_VARIABLE_CONTEXTS: dict[str, VariableContext] = {"'": "sql_literal", '"': "sql_identifier"}
+_PSQL_QUOTINGS: dict[str, VariableContext] = {"'": "psql_literal", '"': "psql_identifier", "{": "psql_defined"}
 
 
-def _placeholder_uses(
-    text: MappedText, placeholders: Iterable[Placeholder], quoted: Iterable[SqlToken]
-) -> Iterator[VariableUse]:
-    """Placeholders with the quoting around them; both come in the text's order."""
-    rest = iter(quoted)
-    token = next(rest, None)
-    for place in placeholders:
-        while token is not None and token.end <= place.start:
-            token = next(rest, None)
-        context: VariableContext = "sql_raw"
-        if token is not None and token.start <= place.start:
-            context = "sql_literal" if token.kind == "string" else "sql_identifier"
-        yield VariableUse(place.name, place.text, "placeholder", context, text.span(place.start, place.end))
+def _placeholder_use(text: MappedText, place: Placeholder, quoting: Quotings) -> VariableUse:
+    return VariableUse(place.name, place.text, "placeholder", quoting, text.span(place.start, place.end))
 
 
 def _error_place(piece: SqlPiece, at: int) -> tuple[int, int]:

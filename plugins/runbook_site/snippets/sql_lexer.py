@@ -113,7 +113,7 @@ def _pattern(dialect: str) -> re.Pattern[str]:
     if dialect == "tsql":
         quoted.append(r"\[(?:[^\]]|\]\])*+(?:\]|\Z)")
     groups = {
-        "space": r"\s++",
+        "space": r"[ \t\n\r\f\v]++",  # a blank of Unicode is a letter to a database
         "line": r"--[^\n\r]*+" + (r"|\#[^\n\r]*+" if dialect in {"mysql", "bigquery"} else ""),
         "block": r"/\*",
         "string": "|".join(strings),

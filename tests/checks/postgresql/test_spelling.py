@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runbook_site.checks.postgresql.spelling import misspelt
+from runbook_site.checks.postgresql.spelling import misspelt, short_slip
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,32 @@ from runbook_site.checks.postgresql.spelling import misspelt
 def test_one_slip(word: str, meant: str) -> None:
     """A letter missing, swapped, other or too many; no more in a short word."""
     assert misspelt(word, ["query", "state"]) == meant
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("no", "now"),
+        ("nwo", "now"),
+        ("sun", "sum"),
+        ("mx", "max"),
+        ("mni", "min"),
+        ("tax", ""),
+        ("map", ""),
+        ("bin", ""),
+    ],
+)
+def test_short_words(word: str, meant: str) -> None:
+    """A letter missing, swapped, or the one beside it on the keyboard: a short word has neighbours that are words."""
+    assert short_slip(word, ["now", "sum", "max", "min"]) == meant
+
+
+@given(st.text("abcde", max_size=4), st.text("abcde", min_size=1, max_size=4))
+def test_a_word_is_no_slip_of_itself(word: str, name: str) -> None:
+    """Any two words can be held against each other, and a word is not offered in its own place."""
+    found = short_slip(word, [name])
+    assert found in {"", name}
+    assert not found or found != word
 
 
 def test_digits_are_no_slip() -> None:

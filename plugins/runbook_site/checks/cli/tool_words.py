@@ -29,7 +29,7 @@ _ADDS_WORDS = frozenset({"xargs", "parallel"})
 
 _TOOL = re.compile(r"[a-z][a-z0-9_+-]*")
 
-_BUILT_IN = words_of(
+BUILT_IN = words_of(
     ". : [ [[ alias bg break builtin case cd command compgen complete continue coproc declare dirs disown echo "
     "enable eval exec exit export false fc fg getopts hash help history jobs kill let local logout mapfile popd "
     "printf pushd pwd read readarray readonly return set shift shopt source suspend test time times trap true "
@@ -70,7 +70,7 @@ def judge_commands(project: Project) -> Judgement:
         versions = tools.get(runbook.document.service, {})
         for _, chunk in runbook.chunks():
             for invocation in chunk.invocations:
-                if not invocation.tool or invocation.tool in _BUILT_IN:
+                if not invocation.tool or invocation.tool in BUILT_IN:
                     continue
                 verdict = judge(
                     pack,

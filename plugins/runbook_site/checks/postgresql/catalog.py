@@ -38,6 +38,10 @@ class Form(NamedTuple):
     columns: tuple[str, ...] | None
     versions: int
 
+    def takes(self, count: int) -> bool:
+        """Whether it can be called with that many arguments."""
+        return self.least <= count and (self.most < 0 or count <= self.most)
+
 
 @dataclass(frozen=True)
 class Catalog:

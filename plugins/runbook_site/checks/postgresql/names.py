@@ -13,7 +13,7 @@ from runbook_site.checks.postgresql.foreign_names import (
     SETTING_WORDS,
     TYPE_WORDS,
 )
-from runbook_site.checks.postgresql.spelling import misspelt, suggestion
+from runbook_site.checks.postgresql.spelling import misspelt, short_slip, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -55,6 +55,11 @@ class Complaint:
 
 _GRAMMAR_FUNCTIONS = ("coalesce", "nullif", "greatest", "least", "extract", "position", "substring", "overlay", "trim")
 """Functions that are known to the grammar alone."""
+
+_EVERYDAY = ("now", "count", "sum", "max", "min", "avg", "age", "left", "lower", "upper", "round", "length")
+"""Functions that most queries of a runbook are made of."""
+_SHORT_NAME = 4
+"""Names of fewer letters are near too many: they are held against the everyday ones alone."""
 
 
 def of_other_version(known: Knowledge, what: str, bits: int, near: Iterable[str] = ()) -> Complaint | None:
@@ -134,22 +139,26 @@ def function_complaint(  # noqa: PLR0911 - as above
         return Complaint(f"PostgreSQL has no function {name}(), which is {dialect}; use {instead}")
     if name.startswith(ELSEWHERE) or (known.foreign and not name.startswith("pg_")):
         return None
-    near = misspelt(name, (*known.catalog.functions, *_GRAMMAR_FUNCTIONS))
+    near = _near_function(known, name, count)
     if near or schema or known.schema.complete:
         hint = f"; did you mean '{near}'?" if near else suggestion(name, [*known.schema.functions])
         return Complaint(f"PostgreSQL has no function {name}(){hint}", alternatives=(near,) if near else ())
     return None
 
 
+def _near_function(known: Knowledge, name: str, count: int | None) -> str:
+    """The function that is meant: of several as near, one that takes the arguments, and the commoner one."""
+    forms = known.catalog.functions
+    everyday = [each for each in _EVERYDAY if count is None or any(form.takes(count) for form in forms[each])]
+    near = short_slip(name, everyday) if len(name) < _SHORT_NAME else misspelt(name, everyday)
+    return near or misspelt(name, (*known.catalog.functions, *_GRAMMAR_FUNCTIONS))
+
+
 def _count_complaint(known: Knowledge, name: str, count: int) -> Complaint | None:
     forms = [form for form in known.catalog.functions[name] if form.versions & known.wanted]
-    if any(form.least <= count and (form.most < 0 or count <= form.most) for form in forms):
+    if any(form.takes(count) for form in forms):
         return None
-    elsewhere = [
-        form.versions
-        for form in known.catalog.functions[name]
-        if form.least <= count and (form.most < 0 or count <= form.most)
-    ]
+    elsewhere = [form.versions for form in known.catalog.functions[name] if form.takes(count)]
     given = "1 argument" if count == 1 else f"{count} arguments"
     if elsewhere:
         return of_other_version(known, f"{name}() with {given}", union_of(elsewhere))

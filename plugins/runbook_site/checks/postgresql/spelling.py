@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _SHORT = 4
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_BESIDE = {letter: row[max(0, at - 1) : at] + row[at + 1 : at + 2] for row in _ROWS for at, letter in enumerate(row)}
+"""The letters to the left and the right of each on a keyboard."""
 _LONG = 8
 
 
@@ -39,9 +42,30 @@ def misspelt(word: str, known: Iterable[str], most: int = 0) -> str:
     return best
 
 
+def short_slip(word: str, known: Iterable[str]) -> str:
+    """The known name that a short word is a slip away from; empty where there is none.
+
+    So short a word has many neighbours: that a letter is left out or swapped with its neighbour counts, and one that
+    lies beside the right one on a keyboard; any other letter does not.
+    """
+    return next((name for name in known if name != word and _is_slip(word, name)), "")
+
+
 def suggestion(word: str, known: Iterable[str]) -> str:
     """``; did you mean 'x'?``, where there is something alike."""
     return hint(word, sorted(known))
+
+
+def _is_slip(word: str, name: str) -> bool:
+    if len(word) == len(name) - 1:
+        return any(name[:at] + name[at + 1 :] == word for at in range(len(name)))
+    different = [at for at in range(len(name)) if word[at : at + 1] != name[at]]
+    if len(word) != len(name) or not different:
+        return False
+    first, last = different[0], different[-1]
+    if first == last:
+        return word[first] in _BESIDE.get(name[first], "")
+    return last == first + 1 and len(different) > 1 and word[first : last + 1] == name[last] + name[first]
 
 
 def _without_digits(word: str) -> str:

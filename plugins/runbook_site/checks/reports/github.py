@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.fingerprint import is_about_file
+from runbook_site.checks.reports.crashes import crash_messages
 from runbook_site.checks.reports.summary import summary
 from runbook_site.sources.finding import Level
 from runbook_site.sources.printable import printable
@@ -27,9 +28,7 @@ def report_github(outcome: Outcome) -> str:
     """A workflow command for each finding, then the counts as plain lines of the log."""
     report = outcome.report
     lines = [_annotation(finding) for finding in report.findings]
-    for crash in report.crashes:
-        text = f"rule {crash.rule} crashed, please report this: {crash.traceback}"
-        lines.append(_command("error", {"title": "runbook-site"}, text))
+    lines += (_command("error", {"title": "runbook-site"}, message) for message in crash_messages(report.crashes))
     lines += (
         _command("error", {"file": file.path, "title": "runbook-site"}, f"could not check: {file.reason}")
         for file in outcome.untold_files

@@ -30,6 +30,8 @@ def summary(outcome: Outcome) -> Iterator[str]:
         f"{counted(census.fences_seen, 'block')} seen: {census.fences_in_catalog} with "
         f"{counted(census.commands, 'command')} in the catalog{_by_reason('; not: ', census.fences_skipped)}"
     )
+    if not census.runbooks:
+        yield "no runbook was found: is the path right? With --expect-commands that is exit code 2"
     if census.files_skipped:
         skipped = counted(sum(census.files_skipped.values()), "file")
         yield f"{skipped} not read as a runbook{_by_reason(': ', census.files_skipped)}"

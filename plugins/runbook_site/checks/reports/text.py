@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.fingerprint import is_about_file
+from runbook_site.checks.reports.crashes import crash_messages
 from runbook_site.checks.reports.excerpt import excerpt
 from runbook_site.checks.reports.summary import summary
 from runbook_site.sources.finding import Level
@@ -41,8 +42,7 @@ def report_text(outcome: Outcome, *, colour: bool) -> str:
         for finding in findings:
             lines += _finding(finding, outcome.sources.get(path), paint)
         lines.append("")
-    for crash in report.crashes:
-        lines += [f"rule {crash.rule} crashed; please report this:", printable(crash.traceback)]
+    lines += (printable(message) for message in crash_messages(report.crashes))
     for file in report.failed_files:
         lines.append(f"could not check {printable(file.path)}: {printable(file.reason)}")
     lines += summary(outcome)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from runbook_site.model.page_anchors import step_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from runbook_site.model.document import RunbookDocument
-    from runbook_site.model.runbook import Runbook
+    from runbook_site.model.runbook import Phase, Runbook
     from runbook_site.model.step import Step, Way
     from runbook_site.sources.value_path import ValuePath
 
@@ -55,6 +55,26 @@ def is_exhaustive(step: Step) -> bool:
     return any(_ALWAYS.fullmatch(decision.when.strip()) for decision in step.decide)
 
 
+def following_step(phases: Sequence[Phase], number: int, step: Step) -> int | None:
+    """The step that follows where no way out of a step is taken; ``None`` where the runbook ends, or cannot go on.
+
+    Args:
+        phases: The phase of every step.
+        number: Number of the step, from 0.
+        step: The step.
+    """
+    if is_exhaustive(step):
+        return None
+    after = number + 1
+    # A rollback is undertaken for a reason, and ends the runbook; what stands before it goes on behind it.
+    if phases[number] != "rollback":
+        while after < len(phases) and phases[after] == "rollback":
+            after += 1
+    if after == len(phases) or (phases[number] == "rollback" != phases[after]):
+        return None
+    return after
+
+
 @dataclass(frozen=True)
 class Flow:
     """The steps of a runbook by number, and what can follow each.
@@ -88,18 +108,12 @@ def flow_of(document: RunbookDocument) -> Flow:
             ends[placed.step] = True
         else:
             following[placed.step].add(target)
+    phases = [phase for phase, _, _ in numbered]
     for number, (_, _, step) in enumerate(numbered):
-        if is_exhaustive(step):
-            continue
-        after = number + 1
-        # A rollback is undertaken for a reason, and ends the runbook; what stands before it goes on behind it.
-        if numbered[number][0] != "rollback":
-            while after < len(numbered) and numbered[after][0] == "rollback":
-                after += 1
-        if after == len(numbered) or (numbered[number][0] == "rollback" != numbered[after][0]):
-            ends[number] = True
-        else:
+        if (after := following_step(phases, number, step)) is not None:
             following[number].add(after)
+        elif not is_exhaustive(step):
+            ends[number] = True
     entries = {phase: number for number, (phase, _, _) in reversed(list(enumerate(numbered)))}
     return Flow(
         steps=tuple(step for _, _, step in numbered),

@@ -148,6 +148,9 @@ _LONG = re.compile(r"--[a-z][A-Za-z0-9-]*(?:=.*)?")
 _READS_PASSWORD = ("--password-stdin", "--with-token", "--stdin", "--pass-stdin", "--token-stdin")
 
 
+_LOGIN_PAIR = re.compile(r"[\w.@+-]{1,80}:(?=[^\d]*\d)(?=[^A-Za-z]*[A-Za-z])[^\s:/]{8,200}")
+"""``user:password``, where the password has letters and digits."""
+
 _RUN_OTHERS = frozenset({"sudo", "doas", "env", "xargs", "time", "nohup", "timeout", "nice", "watch"})
 """Programs whose words are the command of another one, which is looked at itself."""
 
@@ -249,17 +252,24 @@ def _operands(call: Call) -> Iterator[Slot]:
 
 def _fed(call: Call) -> Iterator[Slot]:
     """A credential that is read from the standard input, where the text says what comes there."""
-    chpasswd = call.tool == "chpasswd"
-    if not chpasswd and not any(option in call.words for option in _READS_PASSWORD):
-        return
+    encodes = call.tool == "base64" and not call.has("-d", "-D", "--decode")
+    pairs = encodes or call.tool == "chpasswd"
+    if pairs or any(option in call.words for option in _READS_PASSWORD):
+        for word, text in _input(call):
+            # What is encoded may be anything; a name and a colon in front of it are for a header.
+            if not encodes or _LOGIN_PAIR.fullmatch(text):
+                yield _split(word, text, pairs)
+
+
+def _input(call: Call) -> Iterator[tuple[Word, str]]:
+    """Words that come on the standard input."""
     for redirect in call.invocation.redirects:
         if redirect.operator == "<<<" and redirect.target is not None:
-            yield _split(redirect.target, plain(redirect.target), chpasswd)
+            yield redirect.target, plain(redirect.target)
     if call.invocation.position:
         feeder = call.pipeline()[call.invocation.position - 1]
         if feeder.tool in {"echo", "printf"}:
-            for word, text in list(feeder.operands())[-1:]:
-                yield _split(word, text, chpasswd)
+            yield from list(feeder.operands())[-1:]
 
 
 def _split(word: Word, text: str, names: bool) -> Slot:  # noqa: FBT001 - private, and says which of two formats

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from runbook_site.checks.secret.credential import Credential
 from runbook_site.checks.secret.credential_formats import known_formats, long_words
-from runbook_site.checks.secret.dummy_value import is_dummy, is_plain_name
+from runbook_site.checks.secret.dummy_value import decoded, is_dummy, is_plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,9 +25,10 @@ _ADDRESS = re.compile(
 )
 _TOKEN_AS_USER = re.compile(r"https?://(?P<value>[A-Za-z0-9_-]{20,100})@[\w.-]{1,100}")
 _HEADER = re.compile(
-    r"(?:(?:Proxy-)?Authorization[\"']?\s{0,3}[:=]\s{0,3}[\"']?(?P<scheme>Bearer|Basic|Token|ApiKey|AWS|Splunk|GenieKey|Bot)"
+    r"(?:(?:Proxy-)?Authorization(?:\\?[\"'])?\s{0,3}[:=]\s{0,3}(?:\\?[\"'])?"
+    r"(?P<scheme>Bearer|Basic|Token|ApiKey|AWS|Splunk|GenieKey|Bot)"
     r"\s{1,3}(?:token=)?|(?:X-[\w-]{0,40}(?:Token|Key|Secret|Auth)|PRIVATE-TOKEN|JOB-TOKEN|Api-?Key|DD-API-KEY|"
-    r"DD-APPLICATION-KEY|apikey)\s{0,3}:\s{0,3})(?P<value>[^\s\"',;]{4,400})",
+    r"DD-APPLICATION-KEY|apikey)\s{0,3}:\s{0,3})(?P<value>[^\s\"',;\\]{4,400})",
     re.IGNORECASE,
 )
 _QUERY = re.compile(
@@ -36,11 +37,14 @@ _QUERY = re.compile(
     re.IGNORECASE,
 )
 _ASSIGNED = re.compile(
-    rf"(?P<key>{_NAMES})(?P<close>[\"'\]]{{0,2}})"
+    rf"(?P<key>{_NAMES})(?P<close>\\{{0,3}}[\"'\]]{{0,2}})"
     r"(?P<sign>=>|=|\s{0,3}:=\s{0,3}|\s{0,3}:\s{1,3}|:|\s{1,3}=\s{1,3})"
-    r"(?P<value>\"[^\"\n]{1,300}\"|'[^'\n]{1,300}'|[^\s\"'`,;(){}\[\]|>&<]{1,300}+(?![(\[]))",
+    r"(?P<value>\\{1,3}\"[^\"\\\n]{1,300}\\{1,3}\"|\"[^\"\n]{1,300}\"|"
+    r"'[^'\n]{1,300}'|[^\s\"'`,;(){}\[\]|>&<]{1,300}+(?![(\[]))",
     re.IGNORECASE,
 )
+_AROUND = "\\\"'"
+"""Quotes, and the backslashes in front of them where JSON stands in a shell's double quotes."""
 _LONGEST_LEAD = 60
 _LEAD = re.compile(r"[\w./-]{1,60}\Z")
 _NO_SECRET = re.compile(
@@ -49,7 +53,8 @@ _NO_SECRET = re.compile(
     r"^(?:old)?pwd$|signingkey$|(?:^|[_-])(?:imagepull|tls)[_-]?secret$|^-{0,2}(?:no|show|reset|forgot|change)[_-]",
     re.IGNORECASE,
 )
-_ARN = re.compile(r"\barn:[^\s\"',]*\Z")
+_ARN = re.compile(r"\barn:")
+_BREAKS = " \t\r\n\"',"
 _IMAGE = re.compile(r"://[^\s?\"'<>]{1,300}\.(?:svg|png|gif|jpe?g)(?:\?[^\s\"'<>()]{0,300})?\Z", re.IGNORECASE)
 """The address of a picture: whoever reads the page fetches it with all that stands in its address."""
 _SQL = re.compile(
@@ -133,16 +138,27 @@ def _in_piece(piece: str, offset: int) -> Iterator[Credential]:
         yield from _addresses(piece, offset)
     if "?" in piece or "&" in piece:
         for match in _QUERY.finditer(piece):
-            if _IMAGE.search(piece, 0, match.start()) is None:
+            if not _in_image(piece, match.start()):
                 yield from _found(match, offset, "a token in an address", certain=True)
     if "auth" in lower or "key" in lower or "token" in lower or "secret" in lower:
         for match in _HEADER.finditer(piece):
-            yield from _found(match, offset, "a credential in a header", certain=True)
+            yield from _in_header(match, offset)
     if "password" in lower or "identified" in lower:
         for match in _SQL.finditer(piece):
             yield from _found(match, offset, "a password in SQL", certain=True)
     if "=" in piece or ":" in piece:
         yield from _assigned(piece, offset)
+
+
+def _in_header(match: re.Match[str], offset: int) -> Iterator[Credential]:
+    """What a header holds; of ``Basic``, the password decides, which stands in it in base64 (RFC 7617)."""
+    kind = "a credential in a header"
+    is_basic = (match["scheme"] or "").lower() == "basic"
+    user, colon, password = decoded(match["value"] if is_basic else "").partition(":")
+    if not colon:
+        yield from _found(match, offset, kind, certain=True)
+    elif not is_dummy(password, user):
+        yield _credential(match, offset, kind, certain=not is_plain_name(password))
 
 
 def _addresses(piece: str, offset: int) -> Iterator[Credential]:
@@ -160,19 +176,31 @@ def _assigned(piece: str, offset: int) -> Iterator[Credential]:
     for match in _ASSIGNED.finditer(piece):
         lead = _LEAD.search(piece, max(0, match.start() - _LONGEST_LEAD), match.start())
         name, raw = (lead[0] if lead else "") + match["key"], match["value"]
-        value = raw.strip("\"'")
+        value = raw.strip(_AROUND)
         if _NO_SECRET.search(name) or is_dummy(value) or "://" in value or value[:1] in "$%<":
             continue
         start = match.start()
-        if _ARN.search(piece, 0, start) or _IMAGE.search(piece, 0, start) or (value[:1] + match["close"] == "#]"):
+        if _in_arn(piece, start) or _in_image(piece, start) or (value[:1] + match["close"] == "#]"):
             continue
         tight = match["sign"] == "=" and not match["close"]
         if not is_strong(value) and not (tight and name.isupper()):
             continue
         kind = "a token" if "token" in name.lower() else "a key" if "key" in name.lower() else "a password"
-        quotes = len(raw) - len(raw.lstrip("\"'"))
+        quotes = len(raw) - len(raw.lstrip(_AROUND))
         start = offset + match.start("value") + quotes
         yield Credential(start, start + len(value), kind, value, certain=tight and is_strong(value))
+
+
+def _in_arn(piece: str, at: int) -> bool:
+    """Whether a place belongs to the name of a resource of AWS."""
+    begin = max(piece.rfind(each, 0, at) for each in _BREAKS) + 1
+    return _ARN.search(piece, begin, at) is not None
+
+
+def _in_image(piece: str, at: int) -> bool:
+    """Whether a place belongs to the address of a picture."""
+    begin = piece.rfind("://", 0, at)
+    return begin >= 0 and _IMAGE.match(piece, begin, at) is not None
 
 
 def _key_block(text: str, line: str, at: int) -> Iterator[Credential]:

@@ -79,8 +79,8 @@ def is_dummy(value: str, user: str = "") -> bool:
         return True
     if _FILLED_IN.fullmatch(value) or _ELSEWHERE.fullmatch(value) or len(set(value.lower())) <= _FEW_CHARACTERS:
         return True
-    decoded = _decoded(value)
-    return _is_words(value) or _is_words(decoded) or _SAYS_SO.search(decoded) is not None
+    said = decoded(value)
+    return _is_words(value) or _is_words(said) or _SAYS_SO.search(said) is not None
 
 
 def is_plain_name(value: str) -> bool:
@@ -98,7 +98,7 @@ def _is_words(value: str) -> bool:
     return bool(value) and bool(_ONLY_WORDS.fullmatch(value) or (letters and _ONLY_WORDS.fullmatch(letters)))
 
 
-def _decoded(value: str) -> str:
+def decoded(value: str) -> str:
     """What a base64 value says, where it says text."""
     if len(value) % 4 or not re.fullmatch(r"[A-Za-z0-9+/]+={0,2}", value):
         return ""

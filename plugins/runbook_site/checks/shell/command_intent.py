@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from runbook_site.snippets.evidence import is_command_line, sql_evidence
@@ -70,6 +71,7 @@ def line_at(each: ShellChunk, start: int) -> str:
     return each.masked[start:] if end < 0 else each.masked[start:end]
 
 
+@lru_cache(maxsize=8)  # of a long line, thousands of places are asked about
 def begins_as_command(line: str) -> bool:
     """Whether a line begins as a command does, whatever is wrong with the rest of it."""
     if any(shape.match(line) for shape in _NO_COMMANDS) or _SECTION.fullmatch(line):

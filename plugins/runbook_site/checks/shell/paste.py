@@ -23,13 +23,19 @@ NO_BREAK_SPACES = "\u00a0\u2007\u202f\u1680\u2000\u2001\u2002\u2003\u2004\u2005\
 ZERO_WIDTH = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 """Characters that nobody sees, as they stand in a class of a regular expression."""
 
-_QUOTES = {
-    **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\uff02", '"'),
-    **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4\uff07", "'"),
-}
+DOUBLE_QUOTES = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\uff02"
+SINGLE_QUOTES = "\u2018\u2019\u201a\u201b\u2032\u00b4\uff07"
+"""Quotes of a word processor, and what looks like them."""
 
-_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
-_TYPED = str.maketrans(_QUOTES | dict.fromkeys(NO_BREAK_SPACES, " ") | dict.fromkeys(_DASHES, "-"))
+DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+"""Dashes that are no hyphen."""
+
+_TYPED = str.maketrans(
+    dict.fromkeys(DOUBLE_QUOTES, '"')
+    | dict.fromkeys(SINGLE_QUOTES, "'")
+    | dict.fromkeys(NO_BREAK_SPACES, " ")
+    | dict.fromkeys(DASHES, "-")
+)
 _UNSEEN = re.compile(f"[{ZERO_WIDTH}]")
 _OPTION_BELOW = re.compile(r"\n[ \t]*+--?[A-Za-z]")
 _LONGEST_QUOTED = 1_000

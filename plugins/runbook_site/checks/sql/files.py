@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.calls import SUBSTITUTIONS, plain
+from runbook_site.checks.sql.runs import SINGLE_TRANSACTION, STOPS
 from runbook_site.snippets.tool import words_of
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
     from runbook_site.checks.calls import Call
 
-_STOPS = re.compile(r"ON_ERROR_STOP\b")
-_SINGLE = re.compile(r"--single-transaction|-[aAbeElnqsStwWxXz]*1[aAbeElnqsStwWxXz]*[cf]?")
 _FILE_OPTION = re.compile(r"-[aAbeElnqsStwWxXz1]*f|--file")
 _FILE_IN_WORD = re.compile(r"-f(?=.)|--file=")
 _COMMAND = re.compile(r"-[aAbeElnqsStwWxXz1]*c.*|--command(?:=.*)?", re.DOTALL)
@@ -39,9 +38,9 @@ def loads_file(call: Call) -> bool:
     if call.tool != "psql":
         return False
     words = call.invocation.argv[1:]
-    if any(_STOPS.search(word.text) or _MORE_OPTIONS.match(word.text.lstrip("\"'")) for word in words):
+    if any(STOPS.search(word.text) or _MORE_OPTIONS.match(word.text.lstrip("\"'")) for word in words):
         return False
-    if any(_SINGLE.fullmatch(word.text) for word in words):
+    if any(SINGLE_TRANSACTION.fullmatch(word.text) for word in words):
         return False
     return any(name and not _LOOKS_ONLY.fullmatch(name[-_LONGEST:]) for name in _files(call))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from runbook_site.checks.sql.dialects import is_of_other_dialect
+from runbook_site.checks.sql.pasted import is_pasted
 from runbook_site.checks.sql.statements import PlacedStatement, placed_statements
 from runbook_site.sources.finding import Finding
 
@@ -59,7 +60,7 @@ def _problems(project: Project) -> Iterator[PlacedProblem]:
     for place in statements:
         known = knowledge[place.path]
         statement = place.statement
-        if known is None or not statement.kind or is_of_other_dialect(place) or place.is_for_pooler:
+        if known is None or not statement.kind or is_of_other_dialect(place) or place.is_for_pooler or is_pasted(place):
             continue
         for problem in name_problems(statement.text.text, statement.readable, known):
             yield PlacedProblem(place, problem)

@@ -14,14 +14,18 @@ if TYPE_CHECKING:
     from runbook_site.snippets.invocation import Invocation
     from runbook_site.snippets.project import Project
 
-_SINGLE = re.compile(r"--single-transaction|-[aAbeElnqsStwWxXz]*1[aAbeElnqsStwWxXz]*[cf]?")
+SINGLE_TRANSACTION = re.compile(r"--single-transaction|-[aAbeElnqsStwWxXz]*1[aAbeElnqsStwWxXz]*[cf]?")
+"""The word by which psql makes one transaction of all that it is given."""
+
+STOPS = re.compile(r"ON_ERROR_STOP\b")
+"""The variable by which psql stops at an error, in a word or a statement that sets it."""
+
 _OPENS = re.compile(r"(?:begin|start\s+transaction)\b", re.IGNORECASE)
 _ENDS = re.compile(
     r"(?:commit|end|rollback|abort|prepare\s+transaction)\b(?!\s+(?:work\s+|transaction\s+)?(?:to|prepared)\b)",
     re.IGNORECASE,
 )
 _CONTROLS = re.compile(r"(?:begin|start|commit|end|rollback|set|reset)\b", re.IGNORECASE)
-_STOPS = re.compile(r"ON_ERROR_STOP\b")
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ class SqlRun:
     def is_single(self) -> bool:
         """Whether psql makes one transaction of them."""
         words = self.invocation.argv[1:] if self.is_psql and self.invocation is not None else ()
-        return any(_SINGLE.fullmatch(word.text) for word in words)
+        return any(SINGLE_TRANSACTION.fullmatch(word.text) for word in words)
 
 
 def sql_runs(project: Project) -> tuple[SqlRun, ...]:
@@ -119,6 +123,6 @@ def going_on(run: SqlRun) -> Invocation | None:
     if invocation is None or not run.is_psql or run.argument or len(statements) < 2:  # noqa: PLR2004 - several
         return None
     given = (*(word.text for word in invocation.argv), *(place.statement.text.text for place in run.places))
-    if any(_STOPS.search(text) for text in given) or all(place.chunk.risk == "read" for place in statements):
+    if any(STOPS.search(text) for text in given) or all(place.chunk.risk == "read" for place in statements):
         return None
     return invocation

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from runbook_site.snippets.snippet import Chunk, Snippet, Statement
     from runbook_site.sources.text import Span
 
-_SETS = re.compile(r"\bupdate\b[^;]*?\bset\b", re.IGNORECASE)
 _LOCKED = re.compile(r"lock|block|wait|writ|read|stop|down|unavailable|exclusive|slow|fail", re.IGNORECASE)
 _OTHERS = re.compile(
     r"\b(?:mysql|mariadb|sqlite|oracle|sql[ ]server|mssql|clickhouse|snowflake|bigquery)", re.IGNORECASE
@@ -131,14 +130,6 @@ def span_of_word(place: PlacedStatement, word: str) -> Span:
     """Where a word stands in a statement."""
     at = max(0, place.statement.text.text.lower().find(word.lower()))
     return place.statement.text.span(at, at + len(word))
-
-
-def every_row(place: PlacedStatement, verb: str) -> Span | None:
-    """Where a statement without WHERE has its verb; ``None`` where it is another one."""
-    text = place.statement.text.text
-    words = "update" if verb == "UPDATE" else r"delete\s+from"
-    found = None if verb == "UPDATE" and not _SETS.search(text) else re.search(rf"\b{words}\b", text, re.IGNORECASE)
-    return place.statement.text.span(*found.span()) if found else None
 
 
 def says_so(place: PlacedStatement) -> bool:

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.nearest import hint
+from runbook_site.checks.sql.pasted import is_pasted
+from runbook_site.snippets.vocabulary import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,36 +15,12 @@ if TYPE_CHECKING:
     from runbook_site.checks.sql.statements import PlacedStatement
     from runbook_site.snippets.snippet import Problem
 
-_KEYWORDS = (
-    *("select", "insert", "update", "delete", "from", "where", "group", "order", "having", "limit", "offset", "values"),
-    *(
-        "create",
-        "alter",
-        "drop",
-        "table",
-        "index",
-        "concurrently",
-        "vacuum",
-        "analyze",
-        "reindex",
-        "truncate",
-        "explain",
-    ),
-    *(
-        "begin",
-        "commit",
-        "rollback",
-        "returning",
-        "inner",
-        "outer",
-        "left",
-        "right",
-        "join",
-        "union",
-        "distinct",
-        "using",
-    ),
-    *("grant", "revoke", "database", "schema", "column", "constraint", "primary", "foreign", "references", "default"),
+_KEYWORDS = sorted(
+    word_set("""
+    select insert update delete from where group order having limit offset values create alter drop table index
+    concurrently vacuum analyze reindex truncate explain begin commit rollback returning inner outer left right
+    join union distinct using grant revoke database schema column constraint primary foreign references default
+    """)
 )
 _NEAR = re.compile(r'at or near "(.*)"$', re.DOTALL)
 _WORD = re.compile(r"[A-Za-z_]\w*")
@@ -60,8 +38,8 @@ def is_sketch(place: PlacedStatement) -> bool:
 
 
 def syntax_problems(place: PlacedStatement) -> Iterator[Problem]:
-    """What is wrong with a statement that its grammar did not take."""
-    if place.statement.kind:
+    """What is wrong with a statement that its grammar did not take, and that is as its author typed it."""
+    if place.statement.kind or is_pasted(place):
         return
     span = place.span
     for problem in place.chunk.problems:

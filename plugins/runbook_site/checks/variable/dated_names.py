@@ -145,7 +145,19 @@ def _pattern(word: Word, dates: Mapping[str, str]) -> str:
             pieces.append(date or (_ANYTHING if pieces[-1:] != [_ANYTHING] else ""))
     if not dated or not _WORD.search(plain) or pieces.count(_ANYTHING) > _MOST_UNKNOWN:
         return ""
-    return _PACKED_END.sub("", "".join(pieces)) + _PACKED
+    return _in_one_pass(_PACKED_END.sub("", "".join(pieces))) + _PACKED
+
+
+def _in_one_pass(pattern: str) -> str:
+    """The same expression, in which an unknown value ends where what follows it comes first.
+
+    Only the last one may be tried at several lengths: the work would grow with the power of their number.
+    """
+    first, *rest = pattern.split(_ANYTHING)
+    if not rest:
+        return first
+    found = "".join(f"(?>{_ANYTHING}?{piece})" for piece in rest[:-1])
+    return f"{first}{found}{_ANYTHING}{rest[-1]}"
 
 
 def _date(part: WordPart) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from runbook_site.snippets.nested import WRAPPERS
 from runbook_site.snippets.risk.effect import READ, SHELL, UNKNOWN, Effect, Tool, has_option, operands, texts
 from runbook_site.snippets.risk.statements import statement_effects
 from runbook_site.snippets.risk.tools import TOOLS
+from runbook_site.snippets.wrappers import WRAPPERS
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence

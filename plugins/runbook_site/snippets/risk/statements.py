@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from runbook_site.snippets.risk.effect import READ, UNKNOWN, Effect, changes, destroys, reads, unknown
+from runbook_site.snippets.risk.functions import function_effect
 from runbook_site.snippets.sql_lexer import lex_sql
 from runbook_site.snippets.vocabulary import word_set
 
@@ -43,37 +44,6 @@ _KIND_BEGINS = {"Create": "makes what it names", "Alter": "alters what it names"
 _OTHER_CHANGES = word_set(
     "IndexStmt ViewStmt RenameStmt CommentStmt RuleStmt DefineStmt CompositeTypeStmt SecLabelStmt "
     "ImportForeignSchemaStmt"
-)
-
-_FUNCTIONS: Mapping[str, Effect] = (
-    changes("pg_terminate_backend", "ends other sessions")
-    | changes("pg_cancel_backend", "cancels other sessions' statements")
-    | changes("pg_reload_conf, pg_rotate_logfile, pg_promote, pg_switch_wal", "changes the server")
-    | changes(
-        "pg_wal_replay_pause, pg_wal_replay_resume, pg_create_restore_point, pg_backup_start", "changes the server"
-    )
-    | changes("pg_backup_stop, pg_start_backup, pg_stop_backup, pg_log_backend_memory_contexts", "changes the server")
-    | changes("setval, nextval", "moves the sequence")
-    | changes("pg_create_physical_replication_slot, pg_create_logical_replication_slot", "makes a replication slot")
-    | changes("pg_copy_physical_replication_slot, pg_copy_logical_replication_slot", "makes a replication slot")
-    | changes(
-        "pg_advisory_lock, pg_try_advisory_lock, pg_advisory_unlock, pg_advisory_unlock_all", "takes or frees a lock"
-    )
-    | changes(
-        "lo_import, lo_create, lo_put, lo_from_bytea, lo_export, pg_notify, pg_import_system_collations", "writes data"
-    )
-    | changes(
-        "pg_logical_emit_message, pg_prewarm, pg_wal_replay_resume, pg_sync_replication_slots", "changes the server"
-    )
-    | destroys("lo_unlink", "deletes a large object")
-    | destroys("pg_drop_replication_slot", "drops the replication slot")
-    | destroys("pg_replication_slot_advance, pg_replication_origin_drop", "moves past what was not replicated yet")
-    | destroys("pg_logical_slot_get_changes, pg_logical_slot_get_binary_changes", "takes changes out of the slot")
-    | destroys(
-        "pg_stat_reset, pg_stat_statements_reset, pg_stat_reset_shared, pg_stat_reset_slru", "forgets statistics"
-    )
-    | destroys("pg_stat_reset_single_table_counters, pg_stat_reset_replication_slot", "forgets statistics")
-    | unknown("dblink_exec, dblink, query_to_xml, pg_read_server_files", "runs a statement that is not read here")
 )
 
 _META: Mapping[str, Effect] = (
@@ -137,6 +107,8 @@ _BY_FIRST_WORD = {
     "RESET": "VariableSetStmt",
 }
 _KNOWN = ("read", "change", "destructive")
+_RUNS_FUNCTIONS = word_set("SelectStmt InsertStmt UpdateStmt DeleteStmt MergeStmt CopyStmt ExplainStmt")
+"""Statements that call the functions that they name; others keep them for later."""
 
 
 def statement_effects(statement: Statement) -> list[tuple[str, Effect]]:
@@ -152,7 +124,10 @@ def statement_effects(statement: Statement) -> list[tuple[str, Effect]]:
         kind = _BY_FIRST_WORD.get(words[0] if words else "", "")
     found = [(_label(words), _kind_effect(kind, words, statement))]
     found += [(_label(words), effect) for effect in _hidden_effects(words, statement)]
-    found += [(f"{name}()", effect) for name in statement.functions if (effect := _function_effect(name)) is not None]
+    strangers = statement.dialect == "postgresql" and kind in _RUNS_FUNCTIONS and not _is_only_explained(words)
+    for name in statement.functions:
+        effect = function_effect(name, strangers=strangers)
+        found += [(f"{name}()", effect)] if effect is not None else []
     known = [each for each in found if each[1].risk != "unknown"]
     worst = max(known, key=lambda each: _KNOWN.index(each[1].risk), default=(_label(words), READ))
     open_ones = [each for each in found if each[1].risk == "unknown"][:1]
@@ -161,8 +136,8 @@ def statement_effects(statement: Statement) -> list[tuple[str, Effect]]:
     return [worst, *open_ones]
 
 
-def _function_effect(name: str) -> Effect | None:
-    return _FUNCTIONS.get(name.lower().rpartition(".")[2])
+def _is_only_explained(words: Sequence[str]) -> bool:
+    return words[:1] == ["EXPLAIN"] and "ANALYZE" not in words
 
 
 def _words(text: str) -> list[str]:
@@ -207,7 +182,7 @@ def _refined(kind: str, words: Sequence[str], statement: Statement) -> Effect | 
 
 def _hidden_effects(words: Sequence[str], statement: Statement) -> list[Effect]:
     """What a statement does besides its class: in WITH, under EXPLAIN ANALYZE, in SELECT INTO."""
-    if words[:1] == ["EXPLAIN"] and "ANALYZE" not in words:
+    if _is_only_explained(words):
         return []
     effects: list[Effect] = []
     if _follows(words, "DELETE", {"FROM"}) or _follows(words, "MERGE", {"INTO"}) or _follows(words, "INSERT", {"INTO"}):

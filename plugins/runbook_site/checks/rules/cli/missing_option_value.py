@@ -2,7 +2,8 @@
 
 ## What it does
 
-Reports an option at the end of a command, or in front of another option, that takes a value.
+Reports an option at the end of a command, or in front of another option, that takes a value. The value of `find -exec`
+is a command, with a quoted semicolon or `{} +` behind it.
 
 ## Why it hurts
 

@@ -6,11 +6,12 @@ Reports a variable of shell or psql in a command that is declared nowhere (in `v
 service or the site, or among their `environment_variables`), that no command before it in the runbook sets, and
 that is none of those every terminal has (`HOME`, `USER`, `EDITOR`…). `${name:-other}` and `${name+set}` say
 themselves what happens without it, and are not reported. Markdown is held to it where its front matter declares
-`variables`.
+`variables`; elsewhere in Markdown, a variable of psql counts whose name is a letter off from one that the runbook sets.
 
 ## Why it hurts
 
 A shell puts nothing in its place. `rm -rf "$dir"/*` becomes `rm -rf /*`, and the reader was not asked for a value.
+psql sends the name itself to the server, which refuses it.
 
 ## Example
 
@@ -55,12 +56,13 @@ import re
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.nearest import nearest
+from runbook_site.checks.postgresql.spelling import misspelt
 from runbook_site.checks.rule import Rule
 from runbook_site.checks.variable.variable_scope import PSQL_OWN, WELL_KNOWN, declared, names_set, sets_unknown_names
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from runbook_site.checks.rule import Subject
     from runbook_site.snippets.snippet import VariableUse
@@ -74,8 +76,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     unread = {service.id for service in library.services if service.service is None and service.source is not None}
     for runbook in subject.project.runbooks:
         document = runbook.document
-        held = document.form == "yaml" or bool(document.runbook.variables)
-        if not document.promised or not held or document.service in unread:
+        held = document.promised and (document.form == "yaml" or bool(document.runbook.variables))
+        if document.service in unread:
             continue
         known = declared(library, document)
         assigned: set[str] = set()
@@ -84,9 +86,16 @@ def check(subject: Subject) -> Iterator[Finding]:
             if sets_unknown_names(chunk):
                 break
             for use in chunk.variables:
-                if use.name not in known and use.name not in assigned and _is_open(use):
-                    message = f"nothing sets '{use.name}', so '{use.text}' is empty; declare it under 'variables'"
-                    yield Finding(RULE.name, message, use.span, alternatives=nearest(use.name, known))
+                if use.name in known or use.name in assigned or not _is_open(use):
+                    continue
+                if held or (use.syntax == "psql" and misspelt(use.name, sorted(assigned))):
+                    yield _finding(use, (*known, *sorted(assigned)))
+
+
+def _finding(use: VariableUse, known: Iterable[str]) -> Finding:
+    left = "goes to the server as it is" if use.syntax == "psql" else "is empty"
+    message = f"nothing sets '{use.name}', so '{use.text}' {left}; declare it under 'variables'"
+    return Finding(RULE.name, message, use.span, alternatives=nearest(use.name, known))
 
 
 def _is_open(use: VariableUse) -> bool:
@@ -95,7 +104,7 @@ def _is_open(use: VariableUse) -> bool:
         return use.name not in PSQL_OWN
     return (
         use.syntax == "shell"
-        and use.context != "single"
+        and use.outermost != "single"
         and not use.assigned_here
         and not WELL_KNOWN.fullmatch(use.name)
         and not _HAS_ALTERNATIVE.match(use.text)

@@ -41,6 +41,7 @@ from typing import TYPE_CHECKING
 
 from runbook_site.checks.calls import calls, is_announced
 from runbook_site.checks.rule import Rule
+from runbook_site.checks.safety.listings import handed, listing_of_all
 from runbook_site.snippets.tool import words_of
 from runbook_site.sources.finding import Finding, Level
 
@@ -54,7 +55,6 @@ _SHARED = words_of("python python2 python3 node nodejs java ruby perl php bash s
 _NARROWED = ("-u", "-U", "-G", "-P", "-t", "-g", "-s", "--parent", "--euid", "--uid", "--user", "-n", "-o")
 _ENGINES = frozenset({"docker", "podman", "nerdctl"})
 _STOPS = frozenset({"stop", "kill", "rm", "restart"})
-_FILTERS = ("-f", "--filter", "-l", "--latest", "-n", "--last")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -72,15 +72,14 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _stops_all(call: Call) -> bool:
-    if _verb(call) not in _STOPS or (_verb(call) == "rm" and not call.has("-f", "--force")):
+    names = call.invocation.subcommand
+    verb = _verb(call)
+    if names not in {(verb,), ("container", verb)} or verb not in _STOPS:
         return False
-    listing = [each for each in call.inside() if each.tool in _ENGINES and each.invocation.via[-1:] == ("$()",)]
-    return any(
-        each.invocation.subcommand in {("ps",), ("container", "ls"), ("container", "ps")}
-        and each.invocation.pipeline == 1
-        and not any(each.has(option) for option in _FILTERS)
-        for each in listing
-    )
+    if verb == "rm" and not call.has("-f", "--force"):
+        return False
+    listings = (listing_of_all(pipeline) for pipeline in handed(call))
+    return any(each is not None and each.tool in _ENGINES for each in listings)
 
 
 def _verb(call: Call) -> str:

@@ -3,8 +3,9 @@
 ## What it does
 
 Reports `git commit --no-verify`, `setenforce 0`, `iptables -F`, `ufw disable`, stopping a firewall or an audit
-service, certificates that are not checked while a credential is sent (`curl -k --user …`), and their like. Where the
-same runbook puts it back (`setenforce 1`, `ufw enable`, `systemctl start …`), it is not reported.
+service, certificates that are not checked while a credential is sent (`curl -k --user …`), keys of hosts that are not
+checked (`ssh -o StrictHostKeyChecking=no`), and their like. Where the same runbook puts it back (`setenforce 1`,
+`ufw enable`, `systemctl start …`), it is not reported.
 
 ## Why it hurts
 
@@ -38,6 +39,7 @@ Where something else protects, and the runbook says what.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.calls import calls_of
@@ -55,6 +57,11 @@ if TYPE_CHECKING:
 _SERVICES = words_of("firewalld ufw nftables iptables apparmor auditd fail2ban selinux falco crowdsec clamav-daemon")
 _HEADERS = ("authorization", "token", "api-key", "apikey", "x-auth", "cookie")
 _LOCAL = re.compile(r"(?:^|//|@)(?:localhost|127\.0\.0\.1|\[::1\])(?=[:/]|$)")
+_SSH = words_of("ssh scp sftp ssh-copy-id autossh rsync sshfs sshpass")
+_ANY_HOST = re.compile(
+    r"(?P<option>StrictHostKeyChecking[ =]+(?:no|off)|UserKnownHostsFile[ =]+/dev/null)\b", re.IGNORECASE
+)
+_TAKES_OPTION = re.compile(r"-\w{0,8}[oe]|--rsh")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -133,8 +140,22 @@ def _unchecked(call: Call) -> str:
         and (call.tool in {"aws", "kubectl", "oc", "helm"} or _sends_credential(call))
     ):
         return "a credential is sent, and nobody checks to whom: the certificate is not looked at"
+    if loose := _any_host(call):
+        return f"with '{loose}' whoever answers is taken for the host; use 'accept-new', or publish the hosts' keys"
     if call.tool == "npm" and call.words[:4] == ("config", "set", "strict-ssl", "false"):
         return "npm no longer checks certificates, from now on"
+    return ""
+
+
+def _any_host(call: Call) -> str:
+    """The option by which the key of the host is not looked at; empty where it is."""
+    if call.tool not in _SSH or any(_LOCAL.search(text) or "GlobalKnownHostsFile" in text for text in call.words):
+        return ""
+    for before, text in pairwise(("", *call.words)):
+        found = _ANY_HOST.search(text)
+        # What stands among the words for the other machine is that machine's.
+        if found is not None and (_TAKES_OPTION.fullmatch(before) or text.startswith(("-o", "--rsh="))):
+            return found["option"]
     return ""
 
 

@@ -48,7 +48,7 @@ from typing import TYPE_CHECKING
 
 from runbook_site.checks.calls import calls, is_announced
 from runbook_site.checks.rule import Rule
-from runbook_site.snippets.tool import words_of
+from runbook_site.checks.safety.listings import CLUSTER_WIDE
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:
@@ -65,11 +65,6 @@ _DOES = {
 }
 _EVERY_INDEX = re.compile(r"(?:\w+://)?[^/\s]+/(?:\*|_all)/?(?:\?\S*)?")
 _EVERY_DOCUMENT = re.compile(r"\.(?:deleteMany|remove)\(\s*(?:\{\s*\})?\s*\)")
-_OF_THE_CLUSTER = words_of(
-    "ns namespace namespaces project projects no node nodes pv persistentvolume persistentvolumes crd crds "
-    "customresourcedefinition customresourcedefinitions sc storageclass storageclasses"
-)
-"""Kinds of Kubernetes that belong to no namespace, and what hangs on each of them goes with it."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -135,7 +130,7 @@ def _kubernetes(call: Call) -> str:
     if "delete" not in operands[:-1] or not {"--all", "--all=true"} & set(call.words) or call.has("--dry-run"):
         return ""
     kind = written[operands.index("delete") + 1]
-    if kind.lower() in _OF_THE_CLUSTER:
+    if kind.lower() in CLUSTER_WIDE:
         return f"every '{kind}' of the cluster"
     return f"every '{kind}' in every namespace" if call.has("--all-namespaces") or "-A" in call.words else ""
 

@@ -41,7 +41,7 @@ import re
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.shell.paste import code_point, unquoted_places
+from runbook_site.checks.shell.paste import DASHES, code_point, unquoted_places
 from runbook_site.sources.finding import Edit, Finding, Fix, Level
 
 if TYPE_CHECKING:
@@ -50,9 +50,8 @@ if TYPE_CHECKING:
     from runbook_site.checks.rule import Subject
 
 
-_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 _LONG = "\u2014\u2015\ufe58"
-_PATTERN = re.compile(rf"(?<=\s)(?P<dashes>-?[{_DASHES}][-{_DASHES}]?)(?P<name>[A-Za-z][\w-]*+)")
+_PATTERN = re.compile(rf"(?<=\s)(?P<dashes>-?[{DASHES}][-{DASHES}]?)(?P<name>[A-Za-z][\w-]*+)")
 
 
 def check(subject: Subject) -> Iterator[Finding]:

@@ -2,14 +2,19 @@
 
 ## What it does
 
-Reports a pipeline that makes a backup with `pg_dump`, `pg_dumpall`, `mysqldump`, `mongodump`, `pg_basebackup`,
-`redis-cli --rdb` or `etcdctl snapshot`, and whose end keeps it in a file, a bucket or on another machine, where no
-`set -o pipefail` stands above it and `PIPESTATUS` is not looked at.
+Reports pipelines above which no `set -o pipefail` stands, and of which `PIPESTATUS` is not looked at, where
+
+- `pg_dump`, `pg_dumpall`, `mysqldump`, `mongodump`, `pg_basebackup`, `redis-cli --rdb`, `etcdctl snapshot`,
+  `consul kv export`, `terraform state pull` or `COPY … TO STDOUT` makes a backup, and the end keeps it in a file, a
+  bucket or on another machine;
+- `kubectl`, `aws`, `curl` and the like print what the end keeps under the name of a backup;
+- a backup is unpacked into `psql --single-transaction`, and nothing tests it before (`gunzip -t`, `sha256sum -c`).
 
 ## Why it hurts
 
 A pipeline is as good as its last command. The dump breaks off after a minute, or never begins, `gzip` is content with
-what it got, and the file that everybody counts on is empty.
+what it got, and the file that everybody counts on is empty. On the way back, `psql` takes the end of what broke off
+for the end of the file, and commits the half that it has.
 
 ## Example
 
@@ -41,10 +46,20 @@ Where the shell of everybody has `pipefail` set, or the next step looks into the
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.shell.dump_pipelines import keeps_what_it_reads, makes_dump, pipeline_of
+from runbook_site.checks.shell.dump_pipelines import (
+    calls_it_backup,
+    exports,
+    feeding,
+    keeps_what_it_reads,
+    loads_at_once,
+    makes_dump,
+    pipeline_of,
+    unpacks,
+)
 from runbook_site.checks.shell.pasted_block import outermost
 from runbook_site.sources.finding import Finding, Level
 
@@ -57,20 +72,23 @@ if TYPE_CHECKING:
     from runbook_site.snippets.snippet import Chunk, Snippet
 
 _ASKED = "PIPESTATUS"
+_TESTED = re.compile(
+    r"\b(?:gunzip|gzip|pigz|zstd|xz|bzip2|lz4)\s++(?:-\w*t|--test)|\bsha\d{1,3}sum\s++(?:-c|--check)|md5sum -c"
+)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Backups whose failure a pipeline hides."""
     for runbook in subject.project.runbooks:
-        for chunk, invocation in _unseen(runbook):
-            last = pipeline_of(outermost(invocation, chunk), chunk.invocations)[-1]
-            told = f"if {invocation.tool} fails, {last.tool or 'the rest'} hides it: the backup is empty or broken"
-            span = invocation.text.span(invocation.start, invocation.end)
-            yield Finding(RULE.name, f"{told}; write 'set -o pipefail' above", span)
+        for chunk, invocation in _not_minded(runbook):
+            message = _hidden(chunk, invocation) or _half_loaded(runbook, chunk, invocation)
+            if message:
+                span = invocation.text.span(invocation.start, invocation.end)
+                yield Finding(RULE.name, message, span)
 
 
-def _unseen(runbook: RunbookSnippets) -> Iterator[tuple[Chunk, Invocation]]:
-    """The dumps that are piped on to where they are kept, where the shell was not told to mind."""
+def _not_minded(runbook: RunbookSnippets) -> Iterator[tuple[Chunk, Invocation]]:
+    """The commands of pipelines where the shell was not told to mind all of them."""
     block: Snippet | None = None
     minds = minds_here = False
     for snippet, chunk in runbook.chunks():
@@ -83,10 +101,31 @@ def _unseen(runbook: RunbookSnippets) -> Iterator[tuple[Chunk, Invocation]]:
                 minds_here = True
                 # In parentheses, or in a shell of its own, it is forgotten with the block.
                 minds = minds or _begins_line(invocation)
-            if not minds_here and makes_dump(invocation) and not _inner_mind(invocation, chunk):
-                top = outermost(invocation, chunk)
-                if any(keeps_what_it_reads(each) for each in pipeline_of(top, chunk.invocations)[1:]):
-                    yield chunk, invocation
+            if not minds_here and not _inner_mind(invocation, chunk):
+                yield chunk, invocation
+
+
+def _hidden(chunk: Chunk, invocation: Invocation) -> str:
+    """What happens to a dump that fails; empty where the command makes none, or all of it is looked at."""
+    dumps = makes_dump(invocation)
+    if not dumps and not exports(invocation):
+        return ""
+    behind = pipeline_of(outermost(invocation, chunk), chunk.invocations)[1:]
+    if not any(keeps_what_it_reads(each) and (dumps or calls_it_backup(each)) for each in behind):
+        return ""
+    told = f"if {invocation.tool} fails, {behind[-1].tool or 'the rest'} hides it: the backup is empty or broken"
+    return f"{told}; write 'set -o pipefail' above"
+
+
+def _half_loaded(runbook: RunbookSnippets, chunk: Chunk, invocation: Invocation) -> str:
+    """What a client does with a file that breaks off; empty where it is given none, or one that was tested."""
+    if not loads_at_once(invocation):
+        return ""
+    source = next(filter(unpacks, feeding(outermost(invocation, chunk), chunk.invocations)), None)
+    if source is None or _TESTED.search(runbook.document.source.text):
+        return ""
+    told = f"if {source.tool} fails, psql commits what came before"
+    return f"{told}; test the file first, or write 'set -o pipefail' above to see it"
 
 
 def _minds_pipes(invocation: Invocation) -> bool:

@@ -40,7 +40,7 @@ import re
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.shell.paste import code_point, unquoted_places
+from runbook_site.checks.shell.paste import DOUBLE_QUOTES, SINGLE_QUOTES, code_point, unquoted_places
 from runbook_site.sources.finding import Edit, Finding, Fix, Level
 
 if TYPE_CHECKING:
@@ -50,11 +50,9 @@ if TYPE_CHECKING:
     from runbook_site.checks.shell.paste import Place
 
 
-_DOUBLE = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\uff02"
-_SINGLE = "\u2018\u2019\u201a\u201b\u2032\u00b4\uff07"
 _PATTERN = re.compile(
-    rf"""(?P<pair>[{_DOUBLE}](?P<double>[^{_DOUBLE}"`\\\n]*+)[{_DOUBLE}]|[{_SINGLE}](?P<single>[^{_SINGLE}'\n]*+)[{_SINGLE}])
-    |(?:(?<=\s)|(?<==)|\A)[{_DOUBLE}{_SINGLE}]|[{_DOUBLE}{_SINGLE}](?=\s|\Z)""",
+    rf"""(?P<pair>[{DOUBLE_QUOTES}](?P<double>[^{DOUBLE_QUOTES}"`\\\n]*+)[{DOUBLE_QUOTES}]|[{SINGLE_QUOTES}](?P<single>[^{SINGLE_QUOTES}'\n]*+)[{SINGLE_QUOTES}])
+    |(?:(?<=\s)|(?<==)|\A)[{DOUBLE_QUOTES}{SINGLE_QUOTES}]|[{DOUBLE_QUOTES}{SINGLE_QUOTES}](?=\s|\Z)""",
     re.VERBOSE,
 )
 
@@ -63,7 +61,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Quotes that quote nothing."""
     for place in unquoted_places(subject.project, _PATTERN):
         sign = place.match[0][0]
-        straight = "'" if sign in _SINGLE else '"'
+        straight = "'" if sign in SINGLE_QUOTES else '"'
         message = f"the quote {sign} ({code_point(sign)}) is a letter to a shell; write {straight}"
         yield Finding(RULE.name, message, place.span, alternatives=(straight,), fix=_fix(place, straight))
 

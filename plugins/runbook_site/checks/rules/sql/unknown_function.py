@@ -8,7 +8,7 @@ not make it. The number of arguments is held against every form of the function.
 
 ## Why it hurts
 
-The statement fails. Functions of another database are the usual cause, and a letter off in a long name.
+The statement fails. Functions of another database are the usual cause, and a letter off.
 
 ## Example
 

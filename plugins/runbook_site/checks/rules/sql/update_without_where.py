@@ -38,7 +38,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.sql.statements import every_row, placed_statements
+from runbook_site.checks.sql.every_row import every_row
+from runbook_site.checks.sql.statements import placed_statements
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
 def check(subject: Subject) -> Iterator[Finding]:
     """Every UPDATE that touches all rows."""
     for place in subject.once(placed_statements):
-        span = None if place.statement.has_where else every_row(place, "UPDATE")
+        span = every_row(place, "UPDATE")
         if span is not None:
             message = "this changes every row; add a WHERE, or WHERE true if all of them are meant"
             yield Finding(RULE.name, message, span)

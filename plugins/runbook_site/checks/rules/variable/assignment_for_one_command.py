@@ -125,7 +125,7 @@ def _set_for_one(chunk: Chunk) -> dict[str, list[_Set]]:
 
 def _is_plain(use: VariableUse) -> bool:
     """Whether it is nothing but the value, and the shell that reads the block puts it there."""
-    shell = use.syntax == "shell" and use.context in {"bare", "double"} and not use.assigned_here
+    shell = use.syntax == "shell" and use.outermost != "heredoc" and not use.assigned_here
     return shell and _PLAIN_USE.fullmatch(use.text) is not None
 
 

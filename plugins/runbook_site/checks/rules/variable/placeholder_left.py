@@ -103,13 +103,16 @@ def _declared_name(name: str, known: dict[str, Variable | None]) -> str | None:
 
 def _as_variable(chunk: Chunk, use: VariableUse, name: str) -> str:
     if chunk.language == "shell":
-        return f"${name}"
-    return f":'{name}'" if use.context == "sql_literal" else f":{name}"
+        # A shell fills in nothing in single quotes: they end in front of it, and begin again behind it.
+        return f"'\"${name}\"'" if use.outermost == "single" else f"${name}"
+    quote = {"sql_literal": "'", "sql_identifier": '"'}.get(use.innermost, "")
+    return f":{quote}{name}{quote}"
 
 
 def _fix(snippet: Snippet, use: VariableUse, name: str, variable: Variable | None) -> Fix | None:
     """The change, where the shell is sure to fill in the value and no quotes are missing."""
-    safe = use.context == "double" or (use.context == "bare" and variable is not None and variable.type in _IN_ONE_WORD)
+    in_one_word = variable is not None and variable.type in _IN_ONE_WORD
+    safe = use.outermost == "double" or (use.outermost == "bare" and in_one_word)
     block = snippet.block
     if snippet.language != "shell" or not safe or not stands_as_it_reads(block):
         return None
