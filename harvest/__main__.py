@@ -40,6 +40,7 @@ _SPECIAL: dict[str, Callable[[str], Grammar]] = {
     "git": special.git,
     "kubectl": kubectl,
     "npm": special.npm,
+    "npx": special.npx,
     "oc": oc,
     "openssl": special.openssl,
     "redis-cli": special.redis_cli,

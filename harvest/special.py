@@ -155,6 +155,24 @@ def npm(program: str) -> Grammar:
     return Grammar("npm", version, f"the tables inside npm {version}", Style(abbreviations=True), root, shared)
 
 
+def npx(program: str) -> Grammar:
+    """Npx: `npm exec` with npm's settings as options, which end at the name of the package (bin/npx-cli.js)."""
+    asked = npm(str(Path(program).with_name("npm")) if "/" in program else "npm")
+    package = Option("required", repeated=True)
+    options = {
+        **asked.globals,
+        "-p": package,
+        "--package": package,
+        "--shell": Option("required"),
+        "--no-install": Option(),
+    }
+    root = Command({name: option for name, option in options.items() if name not in _NPX_REMOVED}, rest=True)
+    origin = f"the tables inside npm {asked.version}, and its npx"
+    return Grammar("npx", asked.version, origin, Style(abbreviations=True, anywhere=False), root)
+
+
+_NPX_REMOVED = frozenset({"--always-spawn", "--ignore-existing", "--shell-auto-fallback", "--npm", "--node-arg", "-n"})
+
 _NPM_TABLES = """
 const root = require('child_process').execSync('npm root -g').toString().trim() + '/npm/'
 const { definitions, shorthands } = require(root + 'node_modules/@npmcli/config/lib/definitions')
