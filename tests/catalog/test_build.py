@@ -85,7 +85,7 @@ def test_variables_are_told_from_each_other(entries: dict[str, Entry]) -> None:
     assert variable.declaration is not None
     (occurrence,) = variable.occurrences
     assert entry.source[occurrence.start : occurrence.end] == "$release"
-    assert occurrence.context == "double"
+    assert (occurrence.quoting, occurrence.assigned) == (("double",), False)
 
 
 def test_every_source_stands_where_its_location_says(catalog: Catalog) -> None:

@@ -43,6 +43,7 @@ def told(text: str) -> bool:
         "python3 -m http.server 8000",
         "pm2 logs web",
         "openssl s_server -accept 4433",
+        "vercel logs shop.example.com --follow",
     ],
 )
 def test_command_never_ends(text: str) -> None:

@@ -48,6 +48,13 @@ def test_the_rule_and_the_words_of_the_message_count() -> None:
     assert len(keys) == 3
 
 
+def test_folders_in_the_message_do_not_count() -> None:
+    """A finding is the same one from wherever the tool was called."""
+    told = {key(BEFORE, f"'{path}' is also in {path}") for path in ("shop/a.yml", "../runbook_src/shop/a.yml", "a.yml")}
+    assert len(told) == 1
+    assert key(BEFORE, "'shop/b.yml' is also in shop/b.yml") not in told
+
+
 def test_those_that_are_alike_are_numbered() -> None:
     """Each of several has a name of its own, and the first keeps its name when the second goes."""
     source = SourceText("a.md", "rm $dir\nrm $dir\n")

@@ -107,3 +107,14 @@ def test_links_of_a_file_alone_may_lead_to_its_neighbours(write_files: WriteFile
     assert not [f for f in run_checks(alone, date(2026, 11, 21)).findings if f.rule == "broken-link"]
     whole = read_project([folder / "notes"], folder)
     assert [f.rule for f in run_checks(whole, date(2026, 11, 21)).findings] == ["broken-anchor"]
+
+
+def test_suppressions_are_not_judged_where_settings_could_not_be_read(examples: Examples) -> None:
+    """Nobody knows then which rules are on, and one mistake is one finding."""
+    above = "# Look\n\n<!-- runbook-site: allow flushes-everything: meant -->\n\n```sh\nuptime\n```\n"
+    files = {"runbook_src/shop/look.md": above}
+    assert {finding.rule for finding in examples.check(files).findings} == {"unused-suppression"}
+    broken = examples.check({**files, "runbook_src/site.yml": "check:\n  levels: {a: off\n"})
+    assert [finding.rule for finding in broken.findings] == ["yaml-syntax"]
+    service = examples.check({**files, "runbook_src/shop/service.yml": "name: [Shop\n"})
+    assert [finding.rule for finding in service.findings] == ["yaml-syntax"]

@@ -45,7 +45,7 @@ def test_what_could_not_be_done_is_an_error() -> None:
     assert root.get("errors") == "2"
     assert [error.get("message") for error in root.iter("error")] == [
         "could not be checked: not UTF-8",
-        "the rule crashed",
+        "rule broken-link crashed",
     ]
 
 

@@ -10,6 +10,7 @@ import pytest
 from runbook_site.checks.registry import RULES
 from runbook_site.checks.shell.shellcheck import comments_on
 from runbook_site.checks.shell.shellcheck_codes import LEFT_OUT
+from runbook_site.checks.shell.shellcheck_words import SENTENCES, sentence
 
 if TYPE_CHECKING:
     from runbook_site.checks.rule import Rule
@@ -190,3 +191,22 @@ def test_code_means_what_its_page_says() -> None:
     """ShellCheck says each code of a text that has the mistake: the numbers are the right ones."""
     found = comments_on(SAMPLES.values())
     assert {code for code, text in SAMPLES.items() if code in {comment.code for comment in found[text]}} == set(SAMPLES)
+
+
+@pytest.mark.parametrize("name", ["broken-command", "shell-advice", "shell-pitfall"])
+def test_codes_are_told_in_sentences_of_our_own(name: str) -> None:
+    """Whoever follows a runbook is told what to write, and not what a script would need."""
+    assert SENTENCES.keys() >= PASSING_ON[name].module.CODES
+
+
+def test_sentences_are_of_codes_passed_on() -> None:
+    """No sentence is left of a code that no rule passes on, and each says what to do."""
+    assert SENTENCES.keys() <= SAMPLES.keys()
+    assert [code for code, words in SENTENCES.items() if ";" not in words] == []
+
+
+def test_sentence_names_the_word_and_the_code() -> None:
+    """A long word is cut, quotes around it are left out, and ShellCheck's own words stand in where there are none."""
+    assert sentence(2215, "--port", "Their words.").startswith("'--port' is an option")
+    assert sentence(2288, f"'{'x' * 60}}}'", "").startswith(f"'{'x' * 39}…' is no command")
+    assert sentence(9999, "x", "Their words.") == "Their words (ShellCheck SC9999)"

@@ -184,3 +184,111 @@ def test_control_characters_of_the_catalog_do_nothing_to_a_terminal(tmp_path: Pa
         else:
             assert json.loads(shown) == json.loads(piped)
             assert json.loads(piped)["entries"][0]["source"] == command
+
+
+VALUES = """\
+title: Restart
+variables:
+  pod: {description: The pod.}
+  count: {type: integer, description: How many.}
+  level: {type: choice, choices: [low, high], description: How much., default: low}
+  token: {type: secret, description: The token.}
+procedure:
+  - title: Restart
+    commands:
+      - id: restart
+        title: Restart
+        run: kubectl delete pod $pod --token "$token" -l "level=$level"
+        risk: change
+      - {id: far, title: Far, run: 'ssh host rm "/run/$pod" $HOME_OF', risk: change}
+      - {id: here, title: Here, run: "cat <<EOF\\n${pod}\\nEOF", risk: read}
+      - {id: some, title: Some, psql: "SELECT * FROM t WHERE pod = :'pod' LIMIT :count;", risk: read}
+"""
+
+
+@pytest.fixture
+def pods(tmp_path: Path) -> str:
+    """A folder with a runbook that takes values."""
+    (tmp_path / "ops").mkdir()
+    (tmp_path / "ops/restart.yml").write_text(VALUES)
+    (tmp_path / "ops/service.yml").write_text(
+        "name: Ops\nsummary: Runs.\nowner: ops\nenvironment_variables: [{name: HOME_OF, purpose: Where.}]\n"
+    )
+    return str(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "shown"),
+    [
+        ("restart/restart", ["pod=a b"], ('kubectl delete pod \'a b\' --token "$token" -l "level=low"\n', "")),
+        (
+            "restart/restart",
+            ["level=high"],
+            (
+                'kubectl delete pod "${pod:?set pod}" --token "$token" -l "level=high"\n',
+                "runbook-site: still open: pod\n",
+            ),
+        ),
+        ("restart/far", ["pod=it's"], ("ssh host rm \"/run/'it'\\\\''s'\" $HOME_OF\n", "")),
+        ("restart/here", ["pod=$x"], ("cat <<EOF\n\\$x\nEOF\n", "")),
+        ("restart/some", ["pod=it's", "count=5"], ("SELECT * FROM t WHERE pod = 'it''s' LIMIT 5;\n", "")),
+        (
+            "restart/some",
+            ["count=5"],
+            (
+                "SELECT * FROM t WHERE pod = :'pod' LIMIT 5;\n",
+                (
+                    "runbook-site: still open: pod\n"
+                    "runbook-site: not ready to run: nothing in the text stops it while these are open: pod\n"
+                ),
+            ),
+        ),
+    ],
+)
+def test_values_are_filled_in_where_they_stand(
+    name: str, values: list[str], shown: tuple[str, str], pods: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each is quoted for its place; a secret and what the environment sets stay names; what is open is said."""
+    assert main(["show", f"ops/{name}", pods, *(f"--set={value}" for value in values)]) == 0
+    assert capsys.readouterr() == shown
+
+
+def test_a_whole_runbook_is_filled_in(pods: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is open there is said once, and stays as it is written."""
+    assert main(["show", "ops/restart", pods, "--set", "pod=web-1"]) == 0
+    shown = capsys.readouterr()
+    assert "kubectl delete pod web-1 --token" in shown.out
+    assert "pod = 'web-1' LIMIT :count;" in shown.out
+    assert shown.err == "runbook-site: still open: count\n"
+
+
+@pytest.mark.parametrize(
+    ("values", "why"),
+    [
+        (["pod"], "write it as --set pod=VALUE"),
+        (["=x"], "there is no value ''; there is count, level, pod"),
+        (["pid=1"], "there is no value 'pid'; there is count, level, pod"),
+        (["token=hunter2"], "'token' is a secret: it is not typed here, and stays $token"),
+        (["HOME_OF=/x"], "'HOME_OF' is set where the command runs"),
+        (["pod="], "is empty"),
+        (["count=many"], "the value 'many' of 'count' is not a whole number"),
+        (["level=middle"], "is not one of low, high"),
+        (["pod=a\nb"], "'pod' cannot be written in ops/restart/here: it has a line break"),
+        (["pod=EOF"], "it would be the line that ends the text"),
+        (["pod=\udc80"], "it has half of a character"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_refused(
+    values: list[str], why: str, pods: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing is shown that means something else than what was typed."""
+    assert main(["show", "ops/restart", pods, *(f"--set={value}" for value in values)]) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert why in shown.err
+
+
+def test_values_need_something_to_be_filled_into(pods: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A list of runbooks takes none."""
+    assert main(["show", "", pods, "--set", "pod=x"]) == 2
+    assert "--set needs a runbook or a command" in capsys.readouterr().err

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from runbook_site.catalog.build import build_catalog
 from runbook_site.catalog.csv import catalog_csv
 from runbook_site.catalog.json import catalog_json
+from runbook_site.catalog.slots import filled, slots
 from runbook_site.checks.baseline import compare, entries_of
 from runbook_site.checks.fix import changes_of
 from runbook_site.checks.outcome import Outcome
@@ -124,8 +125,12 @@ def _show(project: Project) -> None:
     catalog_json(catalog).encode()
     catalog_csv(catalog).encode()
     runbook_list(project)
+    texts = {}
+    for entry in catalog.entries:
+        values = {variable.name: "it's `$x`\n" for variable in entry.variables}
+        texts[entry.id] = filled(entry.source, slots(entry), values, guard=True).text
     for document in project.library.runbooks:
-        runbook_text(project.library, document, catalog, colour=True, width=40)
+        runbook_text(project.library, document, catalog, texts, colour=True, width=40)
     context = SiteContext(project, _TODAY, directory_urls=True, embed_assets=True)
     output = render_site(context, with_root=True)
     for page in output.pages:

@@ -70,6 +70,9 @@ def test_alerts_of_a_rule_file() -> None:
     )
     assert first.expression == "queue:jobs:rate5m > 10"
     assert (second.name, second.severity, second.runbook_url) == ("QueueEmpty", None, None)
+    assert (first.lasting, first.labels) == ("5m", (("severity", "critical"),))
+    assert first.annotations[0] == ("summary", "{{ $value }} jobs a second")
+    assert (second.lasting, second.labels, second.annotations) == (None, (), ())
     assert second.expression == "sum(jobs)\n  == 0\n"
 
 

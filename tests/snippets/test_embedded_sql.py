@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+from runbook_site.snippets import embedded_sql
+from runbook_site.snippets.psql_variables import set_by_options
 from runbook_site.snippets.shell_chunks import split_shell
 from runbook_site.sources.text import SourceText
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from runbook_site.snippets.invocation import Invocation
 
 
 @pytest.mark.parametrize(
@@ -91,3 +100,16 @@ def test_relations_show_the_shells_variables() -> None:
     text = 'psql -c "SELECT * FROM ${schema}.carts_$day; DROP TABLE <old>"'
     (chunk,) = split_shell(SourceText("a.md", text).whole(), "postgresql").chunks
     assert [statement.relations for statement in chunk.statements] == [("${schema}.carts_$day",), ("<old>",)]
+
+
+def test_options_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A call with many statements takes a time that grows with their number, and not with its square."""
+    calls: list[object] = []
+
+    def read(call: Invocation) -> Iterator[str]:
+        calls.append(call)
+        return set_by_options(call)
+
+    monkeypatch.setattr(embedded_sql, "set_by_options", read)
+    split_shell(SourceText("a.md", "psql shop -v a=1 " + "-c 'select :a' " * 50).whole(), "postgresql")
+    assert len(calls) == 1

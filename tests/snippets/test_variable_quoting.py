@@ -52,19 +52,30 @@ def _quotings(text: str) -> list[str]:
         ("awk '{print \"'\"$x\"'\"}'", ["double"]),
         ("echo `rm $x` \"`rm '<my-y>'`\"", ["backticks bare", "backticks single"]),
         ("cat <<E\n`rm $x` $y\nE", ["heredoc backticks", "heredoc"]),
-        ("cat <<E\n$(rm \"$x\") $((n + 1))\nE", ["double", "heredoc arithmetic"]),
-        ("a \"$((n + $x))\" $((i++)); ((j += 1))", [
+        ('cat <<E\n$(rm "$x") $((n + 1))\nE', ["double", "heredoc arithmetic"]),
+        ('a "$((n + $x))" $((i++)); ((j += 1))', [
             "double arithmetic", "double arithmetic", "assigned arithmetic", "assigned arithmetic"]),
         ('a ${x:?set} "${x?}" ${x:-d} "${x-d}"', ["bare", "double", "bare", "double"]),
         ('a "${x%.*}" "${#x}" "${x:1}" ${x^^}', ["assigned", "assigned", "assigned", "assigned expansion"]),
         ('bash -c "a ${x%.*}"; a "${HOME%$y}"', ["assigned expansion", "double expansion"]),
-        ("[[ $a == $b && $c =~ $d* && $e != \"$f\" ]]; [ $g = $h ]", [
+        ('[[ $a == $b && $c =~ $d* && $e != "$f" ]]; [ $g = $h ]', [
             "bare", "pattern", "bare", "pattern", "bare", "double", "bare", "bare"]),
-        ("case $x in $p | \"$q\") rm $r ;; esac", ["bare", "pattern", "double", "bare"]),
+        ('case $x in $p | "$q") rm $r ;; esac', ["bare", "pattern", "double", "bare"]),
         ("for ((i = 0; i < $n; i++)); do rm $x; done", ["arithmetic", "bare"]),
         ("a[$i]=$x", ["expansion", "bare"]),
         ("cat <<A <<'B'\n1\nA\n<my-y>\nB", ["raw_heredoc"]),
         ("if; then <my-x> )", ["unread"]),
+        ('[[ $x -gt 5 && "$y" -le $z ]]; let "n = $w"', ["arithmetic"] * 4),
+        ("unset $x", ["expansion"]),
+        ('echo "rm $x" | tee f | sudo bash', ["double unread"]),
+        ("cat <<E | ssh host\nrm $x\nE", ["heredoc unread"]),
+        ("echo $x | ssh host cat; a $y | bash f.sh", ["bare", "bare"]),
+        ("psql -c \"$(cat <<E\nSELECT '$x'\nE\n)\"", ["heredoc unread"]),
+        ('bash <(echo "rm $x"); source f.sh $y', ["double unread", "bare"]),
+        ('a $[ $x + 1 ] "$[1 + $y]"', ["bare arithmetic", "double arithmetic"]),
+        ("source /dev/stdin <<E\na=$x\nE", ["heredoc unread"]),
+        ('bash -c "a $(printf %s "$x") $(b $y)"', ["double unread", "bare"]),
+        ("q=\"SELECT '$x'\"; r=$y; psql -c \"$q\"", ["double unread", "bare", "double sql_raw"]),
     ],
 )  # fmt: skip
 def test_every_layer_is_known(text: str, quotings: list[str]) -> None:

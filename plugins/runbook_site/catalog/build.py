@@ -142,4 +142,11 @@ def _variables(snippet: Snippet, chunk: Chunk, known: dict[str, Variable | None]
 
 def _occurrence(snippet: Snippet, chunk: Chunk, use: VariableUse) -> Occurrence:
     start = chunk.text.text_offset(snippet.block.text.source.offset(use.span.start))
-    return Occurrence(text=use.text, syntax=use.syntax, context=use.context, start=start, end=start + len(use.text))
+    return Occurrence(
+        text=use.text,
+        syntax=use.syntax,
+        quoting=use.quoting,
+        assigned=use.assigned_here,
+        start=start,
+        end=start + len(use.text),
+    )

@@ -64,8 +64,10 @@ class Occurrence(CatalogModel):
     """As written: `$pod`, `:'pod'`, `<pod>`."""
     syntax: VariableSyntax
     """In which syntax."""
-    context: VariableContext
-    """How it is quoted there."""
+    quoting: tuple[VariableContext, ...]
+    """What stands around it, the outermost first: `["double", "sql_literal"]` in `psql -c "… '$pod'"`."""
+    assigned: bool = False
+    """The command's own text sets it above, so that there is nothing to fill in."""
     start: int
     """Offset in the entry's `source`, in characters from 0."""
     end: int

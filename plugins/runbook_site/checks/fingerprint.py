@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _MOST_LINES = 20
 _MOST_CHARACTERS = 4000
 _LENGTH = 32
+_FOLDERS = re.compile(r"[^\s'\"/]{0,255}+/")
 _DIGITS = re.compile(r"[0-9]+")
 
 
@@ -23,10 +24,11 @@ def content_key(finding: Finding, sources: Mapping[str, SourceText]) -> str:
     """What a finding is about, whatever file it stands in, and wherever in it.
 
     Made of the rule, of the lines that it stands on without their indents and line ends, and of its message
-    without numbers: these are places, or count days that pass.
+    without numbers and folders: the first are places, or count days that pass, and the second depend on where the tool
+    was called.
     """
     text = " ".join(_marked_lines(finding, sources.get(finding.span.path)).split())
-    message = " ".join(_DIGITS.sub("0", finding.message).split())
+    message = " ".join(_DIGITS.sub("0", _FOLDERS.sub("", finding.message)).split())
     return _hashed(finding.rule, text, message)
 
 

@@ -25,8 +25,13 @@ def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
 
 def hint(word: str, known: Iterable[str]) -> str:
     """``; did you mean 'x'?`` where a known word resembles this one, else nothing."""
-    near = _close(word, tuple(islice(known, _MOST_COMPARED)), 0.7)
+    near = resembling(word, known)
     return f"; did you mean '{near[0]}'?" if near else ""
+
+
+def resembling(word: str, known: Iterable[str]) -> list[str]:
+    """The known words that somebody may have meant, best first; none where none is like it."""
+    return _close(word, tuple(islice(known, _MOST_COMPARED)), 0.7)
 
 
 def _close(word: str, words: tuple[str, ...], cutoff: float) -> list[str]:

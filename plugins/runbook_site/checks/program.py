@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -53,7 +54,8 @@ class Answer:
 class RunningProgram:
     """A program at work, with nothing of the user's environment that could change its answer.
 
-    Nobody has to read while it writes: what it says goes to files. It is ended with whoever has started it.
+    Nobody has to read while it writes: what it says goes to files. It is ended with whoever has started it, and so is
+    what it has started itself.
 
     Args:
         command: The program and its arguments.
@@ -82,6 +84,7 @@ class RunningProgram:
                     stdin=words,
                     stdout=self._output,
                     stderr=self._errors,
+                    process_group=0,  # its own, so that all of it can be ended at once
                 )
             except OSError as error:
                 message = f"{self._name} could not be started: {error}"
@@ -133,7 +136,12 @@ def folder_for_texts() -> TemporaryDirectory[str]:
 
 
 def _end(process: subprocess.Popen[bytes], files: ExitStack) -> None:
-    process.kill()
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        # A group without members is gone, or, on macOS, may not be asked.
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
     process.wait()
     files.close()
 

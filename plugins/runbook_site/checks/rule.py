@@ -42,12 +42,14 @@ class Subject:
         known_rules: Names of all rules.
         unused: Suppressions under which nothing was found; known once the other rules have spoken,
             empty before.
+        found: What the other rules have found and nothing kept quiet; empty before.
     """
 
     project: Project
     today: date
     known_rules: frozenset[str]
     unused: tuple[Suppression, ...] = ()
+    found: tuple[Finding, ...] = ()
     _known: dict[Callable[[Project], object], object] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, function: Callable[[Project], Result]) -> Result:

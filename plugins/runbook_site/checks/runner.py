@@ -109,11 +109,12 @@ def run_checks(project: Project, today: date, rules: Mapping[str, Rule] = RULES)
     crashes: list[RuleCrash] = []
     suppressions = _suppressions(project)
     kept, suppressed, used = _suppress(_weighed(_find(first, subject, crashes), levels), suppressions)
-    # A rule that is off finds nothing, so a suppression of it is not yet useless.
-    undecided = used | _undecided(project.library)
+    # A rule that is off finds nothing, so a suppression of it is not yet useless; nor is one where nobody knows
+    # which rules are on.
+    undecided = used | (_undecided(project.library) if project.library.site.is_sound else set(suppressions))
     decided = {s for s in suppressions if s.rule in names and s not in undecided and levels.level(s.rule, s.scope.path)}
     unused = tuple(s for s in suppressions if s.rule not in known or s in decided)
-    kept += _weighed(_find(last, replace(subject, unused=unused), crashes), levels)
+    kept += _weighed(_find(last, replace(subject, unused=unused, found=tuple(kept)), crashes), levels)
     return Report(
         findings=tuple(sorted(set(kept), key=_order)),
         suppressed=tuple(sorted(suppressed, key=lambda each: _order(each.finding))),
@@ -165,8 +166,12 @@ def _suppressions(project: Project) -> tuple[Suppression, ...]:
 
 
 def _undecided(library: Library) -> set[Suppression]:
-    """Suppressions in services of which not all files were given: what they keep quiet may stand in the others."""
-    partial = library.partial_services
+    """Suppressions in services of which not all is known: what they keep quiet may stand in the rest.
+
+    Some of their files were not given, or their ``service.yml`` could not be read.
+    """
+    unread = (service.id for service in library.services if service.source is not None and service.service is None)
+    partial = library.partial_services | frozenset(unread)
     undecided = set(library.site.suppressions if partial else ())
     for service in library.services:
         undecided.update(service.suppressions if service.id in partial else ())

@@ -35,6 +35,7 @@ def add(commands: Subparsers) -> None:
         action="store_true",
         help="link to a.html and not to a/, for generators that are set so",
     )
+    command.add_argument("--no-offline", action="store_true", help="let browsers keep no copy of the site")
     add_today(command)
 
 
@@ -43,6 +44,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     from runbook_site.cli.out_folder import require_folder, write_folder
     from runbook_site.site.context import SiteContext
     from runbook_site.site.render import render_site
+    from runbook_site.site.worker import WORKER, no_worker, worker_of_pages
 
     require_folder(options.out, options.paths or [DEFAULT_SOURCE])
     project = read_published(options.paths)
@@ -52,10 +54,12 @@ def run(options: argparse.Namespace) -> ExitCode:
             today_of(options),
             directory_urls=not options.no_directory_urls,
             embed_assets=True,
+            offline=not options.no_offline,
         )
         output = render_site(context, with_root=True)
         files = {page.file: page.text().encode("utf-8", "replace") for page in output.pages}
         files |= {asset.path: asset.content() for asset in output.assets}
+        files[WORKER] = worker_of_pages(output, files, context) if context.offline else no_worker()
     with progress("writing"):
         write_folder(options.out, files)
     say(

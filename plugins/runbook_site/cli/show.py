@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    from runbook_site.catalog.entry import Catalog
+    from runbook_site.catalog.entry import Catalog, Entry
     from runbook_site.cli.arguments import Subparsers
     from runbook_site.model.document import Library
 
@@ -34,6 +34,8 @@ _EXAMPLES = """\
   runbook-site show checkout-down                # the same, where the name is unique
   runbook-site show restart docs/runbooks        # one of another folder
   runbook-site show shop/checkout-down/ask-health > health.sh    # the text of one command, and nothing else
+  runbook-site show shop/checkout-down --set host=shop.example.com    # with a value in its commands
+  runbook-site show ask-health --set host=shop.example.com | bash -n    # ready to run
 """
 
 
@@ -43,6 +45,14 @@ def add(commands: Subparsers) -> None:
         commands, "show", "show a runbook or a command in the terminal, for the day the site is gone", _EXAMPLES, run
     )
     command.add_argument("name", metavar="NAME", nargs="?", help="a runbook or a command, by id or a part of it")
+    command.add_argument(
+        "--set",
+        metavar="NAME=VALUE",
+        action="append",
+        default=[],
+        dest="values",
+        help="fill a value in, quoted for each place where it stands; may be repeated",
+    )
     add_paths(command)
 
 
@@ -56,13 +66,24 @@ def run(options: argparse.Namespace) -> ExitCode:
     catalog = build_catalog(project)
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     if not options.name:
+        if options.values:
+            message = (
+                "--set needs a runbook or a command: name it in front, as in `runbook-site show restart --set pod=x`"
+            )
+            raise RunbookSiteError(message)
         write_output(runbook_list(project), None)
         return ExitCode.CLEAN
     kind, found = _find(project.library, catalog, options.name)
     if kind == "command":
         # Raw: what is shown is what is run. A pipe gets the bytes; a terminal gets nothing that moves it.
-        source = next(entry.source for entry in catalog.entries if entry.id == found)
-        write_output((printable(source) if sys.stdout.isatty() else source) + "\n", None)
+        entry = next(entry for entry in catalog.entries if entry.id == found)
+        source = _texts([entry], options.values, guard=True)[found]
+        shown = printable(source) if sys.stdout.isatty() else source
+        if shown != source and options.values:
+            complain(
+                "runbook-site: characters that a terminal would act upon are spelled out; a pipe gets the exact text"
+            )
+        write_output(f"{shown}\n", None)
         return ExitCode.CLEAN
     if kind == "broken":
         broken = next(each for each in project.library.broken if each.source.path == found)
@@ -70,8 +91,32 @@ def run(options: argparse.Namespace) -> ExitCode:
         write_output(printable(broken.source.text), None)
         return ExitCode.FINDINGS
     document = next(d for d in project.library.runbooks if f"{d.service}/{d.id}" == found)
-    write_output(runbook_text(project.library, document, catalog, colour=colour, width=terminal_width()), None)
+    entries = [entry for entry in catalog.entries if (entry.service, entry.runbook) == (document.service, document.id)]
+    texts = _texts(entries, options.values, guard=False)
+    write_output(runbook_text(project.library, document, catalog, texts, colour=colour, width=terminal_width()), None)
     return ExitCode.CLEAN
+
+
+def _texts(entries: Sequence[Entry], given: Sequence[str], *, guard: bool) -> dict[str, str]:
+    """The commands as they are shown, by id: with the values given, or as written; what is still open is said.
+
+    Raises:
+        RunbookSiteError: A value cannot be used, or not be written where it stands.
+    """
+    if not given:
+        return {entry.id: entry.source for entry in entries}
+    from runbook_site.cli.given_values import filled_entries, given_values
+
+    made = filled_entries(entries, given_values(given, entries), guard=guard)
+    still_open = dict.fromkeys(name for each in made.values() for name in each.open)
+    if still_open:
+        complain(f"runbook-site: still open: {', '.join(still_open)}")
+    unguarded = dict.fromkeys(name for each in made.values() for name in each.unguarded)
+    if unguarded and guard:
+        complain(
+            f"runbook-site: not ready to run: nothing in the text stops it while these are open: {', '.join(unguarded)}"
+        )
+    return {entry_id: each.text for entry_id, each in made.items()}
 
 
 def _find(library: Library, catalog: Catalog, name: str) -> tuple[str, str]:

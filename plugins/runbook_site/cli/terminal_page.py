@@ -49,8 +49,14 @@ def runbook_list(project: Project) -> str:
     return "".join(f"{printable(line).rstrip()}\n" for line in lines)
 
 
-def runbook_text(
-    library: Library, document: RunbookDocument, catalog: Catalog, *, colour: bool, width: int = WIDEST
+def runbook_text(  # noqa: PLR0913 - what is shown, and how
+    library: Library,
+    document: RunbookDocument,
+    catalog: Catalog,
+    texts: Mapping[str, str],
+    *,
+    colour: bool,
+    width: int = WIDEST,
 ) -> str:
     """The runbook, step by step, with its commands as they are pasted.
 
@@ -58,16 +64,19 @@ def runbook_text(
         library: What it belongs to.
         document: The runbook.
         catalog: The commands.
+        texts: The text of each command of the runbook, by the command's id.
         colour: Whether to use ANSI colours.
         width: Columns that prose may take; commands take what they take.
     """
-    lines = list(_lines(library, document, catalog, width))
+    lines = list(_lines(library, document, catalog, texts, width))
     if not colour:
         lines = [line.replace(_BOLD, "").replace(_DIM, "").replace(_RESET, "") for line in lines]
     return "\n".join(lines) + "\n"
 
 
-def _lines(library: Library, document: RunbookDocument, catalog: Catalog, width: int) -> Iterator[str]:
+def _lines(
+    library: Library, document: RunbookDocument, catalog: Catalog, texts: Mapping[str, str], width: int
+) -> Iterator[str]:
     runbook = document.runbook
     yield from _painted(_BOLD, wrapped(runbook.title, width))
     service = library.service(document.service).service
@@ -88,11 +97,11 @@ def _lines(library: Library, document: RunbookDocument, catalog: Catalog, width:
 
     titles = {step_name(step): step.title for _, _, step in runbook.steps()}
     entries = _entries_by_step(document, catalog)
-    yield from _commands(entries[None])
+    yield from _commands(entries[None], texts)
     for number, (phase, index, step) in enumerate(runbook.steps(), 1):
         if index == 0:
             yield f"\n{_BOLD}== {PHASE_TITLES[phase]} =={_RESET}"
-        yield from _step(number, step, entries[phase, index], titles, width)
+        yield from _step(number, step, entries[phase, index], texts, titles, width)
     if runbook.no_rollback:
         yield from _paragraph(f"No rollback: {runbook.no_rollback}", width)
     escalation = (*runbook.escalation, *(service.escalation.path if service else ()))
@@ -123,14 +132,21 @@ def _entries_by_step(document: RunbookDocument, catalog: Catalog) -> defaultdict
     return found
 
 
-def _step(number: int, step: Step, entries: list[Entry], titles: Mapping[str, str], width: int) -> Iterator[str]:
+def _step(  # noqa: PLR0913, PLR0917 - all that a step shows
+    number: int,
+    step: Step,
+    entries: list[Entry],
+    texts: Mapping[str, str],
+    titles: Mapping[str, str],
+    width: int,
+) -> Iterator[str]:
     timebox = f"  [at most {step.timebox}]" if step.timebox else ""
     yield ""
     yield from _painted(_BOLD, wrapped(f"{step.title}{timebox}", width, f"{number}. "))
     yield from _paragraph(step.text, width)
     for line in step.checklist:
         yield from wrapped(line, width, "  [ ] ")
-    yield from _commands(entries)
+    yield from _commands(entries, texts)
     for file in step.files:
         yield printable(f"\n  {file.path or file.language}:")
         yield textwrap.indent(printable(file.text.rstrip()), "      ")
@@ -140,10 +156,10 @@ def _step(number: int, step: Step, entries: list[Entry], titles: Mapping[str, st
         yield from wrapped(f"If this fails -> {_way(step.on_failure, titles)}", width, "  ", "      ")
 
 
-def _commands(entries: list[Entry]) -> Iterator[str]:
+def _commands(entries: list[Entry], texts: Mapping[str, str]) -> Iterator[str]:
     for entry in entries:
         yield f"\n  {_DIM}# {printable(entry.title)} ({_RISK_WORDS[entry.risk]}){_RESET}"
-        yield textwrap.indent(printable(entry.source.replace("\r\n", "\n")), "      ")
+        yield textwrap.indent(printable(texts[entry.id].replace("\r\n", "\n")), "      ")
         if entry.expect:
             yield f"  {_DIM}expect: {printable('; '.join(_expected(entry.expect)))}{_RESET}"
 

@@ -218,12 +218,14 @@ class SiteDocument:
         source: The file, where there is one.
         places: Where each of its values stands.
         suppressions: Rules told not to speak in it.
+        is_sound: Whether it says what its author wrote: where the file has errors, the defaults hold.
     """
 
     site: Site
     source: SourceText | None
     places: Mapping[ValuePath, Span] = field(default_factory=dict)
     suppressions: tuple[Suppression, ...] = ()
+    is_sound: bool = True
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ def fence_findings(markdown: Markdown) -> tuple[Finding, ...]:
 def _of_fence(fence: Fence, text_end: int) -> Iterator[Finding]:
     if not fence.closed:
         where = "at the end of the file" if fence.end >= text_end else "where the list item or quote around it ends"
-        message = f"the code block that begins here has no closing '{fence.markup}': it ends {where}"
+        message = f"the code block that begins here has no closing '{fence.markup}', and ends {where}; close it"
         yield Finding("unterminated-fence", message, fence.opening)
     elif (line := _line_of(_other_opening(fence), fence)) is not None:
         message = (

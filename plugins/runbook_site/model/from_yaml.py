@@ -85,7 +85,7 @@ def read_yaml_site(source: SourceText) -> tuple[SiteDocument, tuple[Finding, ...
     site, findings = validate(tree, Site)
     suppressions, misspelt = read_yaml_suppressions([tree])
     findings = (*tree.findings, *findings)
-    document = SiteDocument(site or Site(), source, tree.places, () if findings else suppressions)
+    document = SiteDocument(site or Site(), source, tree.places, () if findings else suppressions, site is not None)
     return document, (*findings, *misspelt)
 
 

@@ -76,10 +76,10 @@ def split_embedded(commands: ShellCommands, dialect: str) -> SqlSplit:
         if client is None:
             continue
         via = (*invocation.via, invocation.tool)
+        is_psql = invocation.tool == "psql"
+        known = frozenset(set_by_options(invocation)) if is_psql else frozenset()
         for shell, before in _texts(client, commands, index):
             masked = tuple((place.start, place.end) for place in shell.opaque)
-            is_psql = invocation.tool == "psql"
-            known = frozenset(set_by_options(invocation)) if is_psql else frozenset()
             spoken = client.dialect or dialect
             split = split_source(shell.text, SqlSource(spoken, is_psql, via, index, known, masked))
             found.append(_read_before(split, before) if before else split)

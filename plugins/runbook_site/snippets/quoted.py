@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from runbook_site.sources.error import RunbookSiteError
 
@@ -44,7 +44,7 @@ class Around:
     outermost: bool = True
 
 
-def quoted(value: str, quoting: Sequence[VariableContext], around: Around = Around()) -> str:  # noqa: B008 - frozen
+def quoted(value: str, quoting: Sequence[VariableContext], around: Around = Around()) -> str:
     """A value as text for a place.
 
     Args:
@@ -56,15 +56,19 @@ def quoted(value: str, quoting: Sequence[VariableContext], around: Around = Arou
         RefusedError: The value cannot be written there.
     """
     if not value:
-        raise RefusedError("it is empty")
+        _refuse("it is empty")
     if "\0" in value:
-        raise RefusedError("it has a NUL character, which no command can take")
+        _refuse("it has a NUL character, which no command can take")
     if any("\ud800" <= character <= "\udfff" for character in value):
-        raise RefusedError("it has half of a character, which cannot be written")
+        _refuse("it has half of a character, which cannot be written")
     text = value
     for index in range(len(quoting) - 1, -1, -1):
         text = _QUOTINGS[quoting[index]](text, Around(around.before, around.after, outermost=index == 0))
     return text
+
+
+def _refuse(why: str) -> NoReturn:
+    raise RefusedError(why)
 
 
 def _escaped(text: str) -> str:
@@ -117,10 +121,10 @@ def _ansi(text: str, _: Around) -> str:
 
 def _raw_heredoc(text: str, around: Around) -> str:
     if _CONTROL.search(text):
-        raise RefusedError("it has a line break or another control character, and nothing can spell that out here")
+        _refuse("it has a line break or another control character, and nothing can spell that out here")
     line = around.before.rpartition("\n")[2] + text + around.after.partition("\n")[0]
     if line.strip(" \t") in _DELIMITER.findall(around.before):
-        raise RefusedError("it would be the line that ends the text")
+        _refuse("it would be the line that ends the text")
     return text
 
 
@@ -133,7 +137,7 @@ def _sql_quoted(doubled: str) -> Callable[[str, Around], str]:
 
     def write(text: str, around: Around) -> str:
         if around.outermost and _CONTROL.search(text.replace("\n", "")):
-            raise RefusedError("it has a control character, which would do something to the terminal")
+            _refuse("it has a control character, which would do something to the terminal")
         return re.sub(doubled, r"\g<0>\g<0>", text)
 
     return write
@@ -141,7 +145,7 @@ def _sql_quoted(doubled: str) -> Callable[[str, Around], str]:
 
 def _sql_identifier(text: str, around: Around) -> str:
     if len(text.encode()) > _LONGEST_IDENTIFIER:
-        raise RefusedError(f"it is longer than {_LONGEST_IDENTIFIER} bytes, and PostgreSQL would cut it off")
+        _refuse(f"it is longer than {_LONGEST_IDENTIFIER} bytes, and PostgreSQL would cut it off")
     return _sql_quoted('"')(text, around)
 
 
@@ -159,15 +163,14 @@ def _only(pattern: str, what: str) -> Callable[[str, Around], str]:
 
     def write(text: str, around: Around) -> str:
         if not allowed.fullmatch(text) or (text[0] == "-" and around.before.endswith("-")):
-            message = f"only {what} can stand here"
-            raise RefusedError(message)
+            _refuse(f"only {what} can stand here")
         return text
 
     return write
 
 
 def _nothing(_text: str, _around: Around) -> str:
-    raise RefusedError("a backslash or a dollar sign stands before it, and would change what it means")
+    _refuse("a backslash or a dollar sign stands before it, and would change what it means")
 
 
 _WORD = "a plain word of letters, digits"
@@ -188,7 +191,7 @@ _QUOTINGS: dict[VariableContext, Callable[[str, Around], str]] = {
     "sql_raw": _only(r"-?\d+(?:\.\d+)?|[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*", "a number or a name"),
     "sql_plain": _only(r"\w(?:[\w./@]|-(?!-))*", f"{_WORD}, _ . / @ and single -"),
     "arithmetic": _only(r"0|-?[1-9]\d{0,17}", "a whole number"),
-    "backticks": _only(r"'?[\w/][\w./:@%+-]*'?", f"{_WORD} and _ . / : @ % + -"),
+    "backticks": _only(r"[\w/][\w./:@%+-]*", f"{_WORD} and _ . / : @ % + -"),
     "expansion": _only(r"\w[\w.:@-]*", f"{_WORD} and _ . : @ -"),
     "pattern": _only(r"\w[\w/:@-]*", f"{_WORD} and _ / : @ -"),
     "format": _only(r"[\w/][\w./:@-]*", f"{_WORD} and _ . / : @ -"),

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import tree_sitter_bash
 from tree_sitter import Language, Parser
 
+from runbook_site.snippets.shell_dollars import without_lost_dollars
 from runbook_site.snippets.shell_heredocs import joined_heredocs
 from runbook_site.snippets.snippet import Problem
 
@@ -87,19 +88,22 @@ def _parser() -> Parser:
     return Parser(Language(tree_sitter_bash.language()))
 
 
+def _tree(source: str) -> Node:
+    return _parser().parse(source.encode("ascii")).root_node
+
+
 def parse_shell(shell: ShellText) -> ShellTree:
     """Parse a shell text. Never raises."""
     if len(shell.masked) > MAX_CHARACTERS:
         message = f"not looked at: {len(shell.masked):,} characters are more than {MAX_CHARACTERS:,}"
         return ShellTree(shell, None, (Problem(message, shell.text.span(0, len(shell.masked)), "limit"),))
-    source = _skeleton(shell)
-    root = _parser().parse(source.encode("ascii")).root_node
+    source, root = without_lost_dollars(_skeleton(shell), _tree)
     faults = _faults(root, source)
     if faults and source.count("<<") > 1:
         source, heredocs = joined_heredocs(source)
         if heredocs:
             shell = replace(shell, heredocs=heredocs)
-            root = _parser().parse(source.encode("ascii")).root_node
+            root = _tree(source)
             faults = _faults(root, source)
     return _recover(shell, source, root, faults) if faults else ShellTree(shell, root, ())
 
@@ -179,7 +183,7 @@ def _without(source: str, line: tuple[int, int]) -> _Attempt:
     start, end = line
     blanks = "".join("\n" if character == "\n" else " " for character in source[start:end])
     attempt = source[:start] + blanks + source[end:]
-    root = _parser().parse(attempt.encode("ascii")).root_node
+    root = _tree(attempt)
     return _Attempt(line, attempt, root, _faults(root, attempt))
 
 

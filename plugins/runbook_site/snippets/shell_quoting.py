@@ -31,10 +31,15 @@ _READ_ON: frozenset[VariableContext] = frozenset({"heredoc", "raw_heredoc", "ari
 
 _QUOTED_DELIMITER = re.compile(r"""<<-?[ \t]*+[^\s;&|<>()]*?['"\\]""")
 _PATTERN_OPERATOR = re.compile(r"""(?:=~|[!=]?=)[ \t]++(?:[^\s"'&|]|\\.)*+\Z""")
+_NUMERIC = r"-(?:eq|ne|lt|le|gt|ge)"
+_BEHIND_NUMERIC = re.compile(rf"""[ \t]{_NUMERIC}[ \t]++["']?\S*+\Z""")
+_BEFORE_NUMERIC = re.compile(rf"""\S*+[ \t]++{_NUMERIC}(?=[ \t])""")
+_LET = re.compile(r"let(?=[ \t])")
 _LONGEST_OPERAND = 400
 _BACKSLASHES = re.compile(r"\\+\Z")
 _DOLLARS = re.compile(r"\$+\{?\Z")
 
+_OLD_ARITHMETIC = re.compile(r"\$\[[^\]]*+\Z")
 _BACKQUOTE = re.compile(r"\\.|`", re.DOTALL)
 
 _Stretch = tuple[int, int, Quotings]
@@ -52,6 +57,7 @@ def quotings(tree: ShellTree, places: Sequence[int]) -> list[Quotings]:
     stretches = sorted(_stretches(tree, tree.root), key=lambda stretch: (stretch[0], -stretch[1])) if places else []
     blanked = sorted(tree.blanked)
     backquotes = [found.start() for found in _BACKQUOTE.finditer(tree.shell.masked) if found[0] == "`"]
+    old_arithmetic = "$[" in tree.shell.masked
     found: list[Quotings] = []
     around: list[_Stretch] = []
     following = 0
@@ -67,7 +73,9 @@ def quotings(tree: ShellTree, places: Sequence[int]) -> list[Quotings]:
         line = bisect_right(blanked, (at, len(tree.shell.masked))) - 1
         if line >= 0 and at < blanked[line][1]:
             quoting = ("unread",)
-        # The grammar does not see backquotes in a heredoc.
+        # The grammar sees neither `$[…]`, which is `$((…))`, nor backquotes in a heredoc.
+        elif old_arithmetic and _OLD_ARITHMETIC.search(tree.shell.masked, max(0, at - _LONGEST_OPERAND), at):
+            quoting = (*quoting, "arithmetic")
         elif quoting[-1] == "heredoc" and (bisect_left(backquotes, at) - bisect_left(backquotes, around[-1][0])) % 2:
             quoting = (*quoting, "backticks")
         found.append((*quoting, "escaped") if is_escaped(tree.shell.text.text, at, quoting[-1]) else quoting)
@@ -117,21 +125,24 @@ def _own(shell: ShellText, node: Node, child: Node, quoting: Quotings, *, test: 
     if test and quoting[-1] == "bare":
         # Behind these operators bare text is a pattern.
         before = shell.masked[max(0, child.start_byte - _LONGEST_OPERAND) : child.start_byte]
+        # Numbers are expressions there, in quotes too, and an expression may run commands.
+        if _BEHIND_NUMERIC.search(before) or _BEFORE_NUMERIC.match(shell.masked, child.end_byte):
+            return _replaced(quoting, "arithmetic")
         return _replaced(quoting, "pattern") if _PATTERN_OPERATOR.search(before) else quoting
     return quoting
 
 
 def _inside(shell: ShellText, node: Node, quoting: Quotings) -> Quotings:
     kind = node.type
-    if is_arithmetic(shell, node) or kind in {"arithmetic_expansion", "c_style_for_statement"}:
-        return _within(quoting, "arithmetic")
-    if kind == "compound_statement" and node.children[0].type == "((":
+    counts = kind in {"arithmetic_expansion", "c_style_for_statement"} or is_arithmetic(shell, node)
+    counts = counts or (kind == "compound_statement" and node.children[0].type == "((")
+    if counts or (kind == "command" and _LET.match(shell.masked, node.start_byte)):
         return _within(quoting, "arithmetic")
     if kind in {"command_substitution", "process_substitution"}:
         # In `$(…)` quoting begins anew; what stands between backquotes is read once more before it is.
         return ("backticks", "bare") if shell.masked[place_of(shell, node)[0]] == "`" else ("bare",)
-    if kind in {"expansion", "subscript"}:
-        return quoting if quoting[-1] == "expansion" else _within(quoting, "expansion")
+    if kind in {"expansion", "subscript", "unset_command"} and quoting[-1] != "expansion":
+        return _within(quoting, "expansion")
     if kind == "heredoc_body":
         operator = next((each.start_byte for each in _siblings(node) if each.type in {"<<", "<<-"}), node.start_byte)
         return _replaced(quoting, _heredoc(shell, operator))

@@ -51,7 +51,7 @@ The others take plain words alone, as quoting cannot be relied on there:
 - ``backticks``, ``expansion``, ``pattern``: inside of backquotes, of ``${…}``, of a pattern of ``[[ … ]]`` or ``case``.
 - ``format``: what ``printf`` reads as its format, or ``echo -e`` as its text.
 - ``sql_plain``: a comment, a dollar-quoted body, a literal of a dialect with escapes of its own, a meta-command.
-- ``unread``: in a line that could not be read.
+- ``unread``: in a line that could not be read, or in a text of which something is made before it is read again.
 - ``escaped``: behind a backslash or a ``$`` that would change the value; nothing can stand there.
 """
 

@@ -38,14 +38,15 @@ class SqlSplit:
         problems: Parts that the grammar does not take; each costs only its own statement.
         variables: Every psql variable and every placeholder, in order.
         assigned: Names of the psql variables that are set behind it.
-        quotings: What stands around each stretch that belongs to another language, by its offset in the file.
+        quotings: What stands around each stretch that belongs to another language, by where it begins and ends in
+            the file.
     """
 
     statements: tuple[Statement, ...]
     problems: tuple[Problem, ...]
     variables: tuple[VariableUse, ...]
     assigned: frozenset[str] = frozenset()
-    quotings: Mapping[int, Quotings] = field(default_factory=dict)
+    quotings: Mapping[tuple[int, int], Quotings] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,10 @@ def split_source(text: MappedText, source: SqlSource) -> SqlSplit:
         statements.append(_statement(text, piece, facts, source, masks, sql))
     variables += [_placeholder_use(text, *each) for each in zip(placeholders, quotings, strict=False)]
     variables.sort(key=lambda use: use.span)
-    others = {text.file_offset(start): quoting for (start, _), quoting in zip(source.masked or (), quotings, strict=False)}
+    others = {
+        (text.file_offset(start), text.file_offset(end - 1) + 1): quoting
+        for (start, end), quoting in zip(source.masked or (), quotings, strict=False)
+    }
     return SqlSplit(tuple(statements), tuple(problems), tuple(variables), known, others)
 
 

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from runbook_site.snippets.shell_quoting import Quotings
-    from runbook_site.snippets.sql_lexer import SqlToken
     from runbook_site.snippets.snippet import VariableContext
+    from runbook_site.snippets.sql_lexer import SqlToken
 
 _STANDARD = frozenset({"postgresql", "sqlite"})
 """Dialects in whose literals a backslash is a character like others, and nothing but ``'`` is special."""
@@ -45,7 +45,9 @@ def sql_quotings(text: str, dialect: str, places: Sequence[int], *, psql: bool) 
 def _quoting(text: str, dialect: str, token: SqlToken) -> VariableContext:
     """How a value is written inside of a token."""
     first = text[token.start]
-    if token.kind in _PLAIN_TOKENS or (token.kind in {"string", "quoted"} and text[token.start - 1 : token.start] == "&"):
+    if token.kind in _PLAIN_TOKENS or (
+        token.kind in {"string", "quoted"} and text[token.start - 1 : token.start] == "&"
+    ):
         return "sql_plain"  # `U&'…'` has escapes of its own
     if token.kind == "quoted":
         return "sql_identifier" if first == '"' and dialect in _STANDARD else "sql_plain"

@@ -42,10 +42,15 @@ _KUBECTL = (
     "--tls-server-name --username --password"
 )
 _KUBECTL_GROUPS = "rollout config set auth certificate plugin apply/view-last-applied"
+_OC_GROUPS = (
+    "adm image policy registry sa serviceaccounts secret secrets adm/catalog adm/certificate adm/config adm/groups "
+    "adm/migrate adm/node-image adm/ocp-certificates adm/pod-network adm/policy adm/prune adm/release adm/top "
+    "adm/upgrade"
+)
 _DOCKER = "-H --host -c --context --config -l --log-level --tlscacert --tlscert --tlskey"
 _DOCKER_GROUPS = (
     "builder buildx checkpoint compose config container context image manifest network node plugin secret service "
-    "stack swarm system trust volume scout"
+    "stack swarm system trust trust/key trust/signer volume scout"
 )
 _COMPOSE = "-f --file -p --project-name --project-directory --profile --env-file --ansi --parallel --progress"
 _GCLOUD_GROUPS = (
@@ -120,7 +125,7 @@ SHAPES: dict[str, ToolShape] = {
     "gsutil": ToolShape(1, "iam acl defacl lifecycle versioning web retention", "-o -h -u"),
     "helm": ToolShape(
         1,
-        "repo get show dependency plugin registry search",
+        "repo get show inspect dep dependency dependencies plugin registry search",
         "-n --namespace --kube-context --kubeconfig --registry-config --repository-cache --repository-config",
     ),
     "helmfile": ToolShape(1, values="-f --file -e --environment -n --namespace -l --selector"),
@@ -144,7 +149,7 @@ SHAPES: dict[str, ToolShape] = {
         1, "job alloc node server operator namespace system volume var deployment acl", "-address -region -namespace"
     ),
     "npm": ToolShape(1, "run run-script exec config cache dist-tag token access owner team profile audit/."),
-    "oc": ToolShape(1, f"adm adm/policy adm/top adm/certificate adm/release {_KUBECTL_GROUPS}", _KUBECTL),
+    "oc": ToolShape(1, f"{_OC_GROUPS} {_KUBECTL_GROUPS}", f"{_KUBECTL} --to --to-image"),
     "op": ToolShape(1, "item vault document user group account connect", "--account --session --vault"),
     "openssl": ToolShape(1),
     "packer": ToolShape(1, "plugins"),

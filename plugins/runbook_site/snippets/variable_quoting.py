@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from runbook_site.snippets.reread import read_again
 from runbook_site.snippets.shell_quoting import quotings
 
 if TYPE_CHECKING:
@@ -16,11 +17,13 @@ if TYPE_CHECKING:
     from runbook_site.snippets.shell_quoting import Quotings
     from runbook_site.snippets.snippet import VariableUse
 
+_UNREAD: Quotings = ("unread",)
+
 
 def with_quotings(
-    uses: Sequence[VariableUse], commands: ShellCommands, sql: Mapping[int, Quotings]
+    uses: Sequence[VariableUse], commands: ShellCommands, sql: Mapping[tuple[int, int], Quotings]
 ) -> tuple[VariableUse, ...]:
-    """Uses with all that stands around them.
+    r"""Uses with all that stands around them.
 
     In ``ssh host "psql -c \\"… '$x'\\""`` the value of ``x`` is read by two shells and a database: what it is to mean
     to the database is quoted for the inner shell, and that for the outer one.
@@ -28,7 +31,7 @@ def with_quotings(
     Args:
         uses: With what is known of each by itself: ``assigned``, or that of a psql variable.
         commands: The text and the texts inside of it.
-        sql: What stands around values in SQL inside of it, by offset in the file.
+        sql: What stands around values in SQL inside of it, by where each begins and ends in the file.
     """
     if any(problem.kind == "limit" for problem in commands.problems):
         return tuple(replace(use, quoting=("unread",)) for use in uses)
@@ -46,13 +49,16 @@ def with_quotings(
         at = [text.text_offset(offsets[index]) for index in within]
         for index, quoting in zip(within, quotings(tree, at), strict=True):
             found[index] += quoting
-    return tuple(
-        replace(use, quoting=_whole(use, found[index] + sql.get(offsets[index], ()))) for index, use in enumerate(uses)
-    )
+    for (start, end), quoting in (*sql.items(), *((place, _UNREAD) for place in read_again(commands, sql))):
+        # In SQL it is the value itself that was put there, and not a part of what a command printed.
+        last = bisect_right(ascending, start) if quoting is not _UNREAD else bisect_left(ascending, end)
+        for index in order[bisect_left(ascending, start) : last]:
+            found[index] += quoting
+    return tuple(replace(use, quoting=_whole(use, found[index])) for index, use in enumerate(uses))
 
 
 def _is_read(tree: ShellTree, offset: int) -> bool:
-    """Whether what stands at an offset of the file is read in a text: itself, or as a value that an outer text put in."""
+    """Whether what stands at an offset of the file is read in a text: itself, or as a value that was put in."""
     shell = tree.shell
     at = shell.text.text_offset(offset)
     if at >= len(shell.text.text) or shell.text.file_offset(at) != offset:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from runbook_site.grammars.pack import SHIPPED, Pack
 from runbook_site.grammars.verdict import judge
 from runbook_site.snippets.tool import words_of
+from runbook_site.snippets.wrappers import WRAPPERS
 from runbook_site.sources.finding import Finding
 
 if TYPE_CHECKING:
@@ -26,6 +27,10 @@ ADDED = Path(".runbook-site/grammars")
 """Where a repository keeps the grammars of its own tools, below the folder in which the command line is called."""
 
 _ADDS_WORDS = frozenset({"xargs", "parallel"})
+
+_HANDS_ON = {name.partition(" ")[0] for name, each in WRAPPERS.items() if each.form in {"words", "joined"}}
+_HANDS_ON -= _ADDS_WORDS
+"""Tools that run the words behind them, whoever has put these there."""
 
 _TOOL = re.compile(r"[a-z][a-z0-9_+-]*")
 
@@ -77,7 +82,7 @@ def judge_commands(project: Project) -> Judgement:
                     invocation.tool,
                     versions.get(invocation.tool),
                     invocation.argv,
-                    more=bool(_ADDS_WORDS.intersection(invocation.via[-1:])),
+                    more=_gets_words(invocation),
                 )
                 for each in verdict.problems:
                     span = invocation.text.span(each.start, each.end)
@@ -89,6 +94,12 @@ def judge_commands(project: Project) -> Judgement:
         {kind: tuple(found) for kind, found in problems.items()},
         {tool: tuple(spans) for tool, spans in sorted(unknown.items())},
     )
+
+
+def _gets_words(invocation: Invocation) -> bool:
+    """Whether a program around a command puts words behind it; ``sudo`` and the like hand on what they get."""
+    around = next((name for name in reversed(invocation.via) if name not in _HANDS_ON), "")
+    return around in _ADDS_WORDS
 
 
 def _is_tool(invocation: Invocation) -> bool:

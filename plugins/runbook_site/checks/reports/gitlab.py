@@ -9,6 +9,7 @@ import json
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.fingerprint import fingerprints
+from runbook_site.checks.reports.crashes import undone
 from runbook_site.sources.finding import Level
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ def report_gitlab(outcome: Outcome) -> str:
     issues = [_issue(outcome, finding, name) for finding, name in zip(report.findings, names, strict=True)]
     # The format knows findings only; what could not be checked would else be missing from it.
     issues += (
-        _undone("rule-crashed", f"rule {crash.rule} crashed: {_last_line(crash.traceback)}", ".")
-        for crash in report.crashes
+        _undone("rule-crashed", ": ".join(filter(None, (each.message, _last_line(each.traceback)))), ".")
+        for each in undone(report.crashes)
     )
     issues += (
         _undone("file-not-checked", f"the file could not be checked: {file.reason}", file.path)

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from runbook_site.checks.reports.crashes import undone
 from runbook_site.sources.finding import Level
 from runbook_site.sources.printable import printable
 
@@ -36,7 +37,7 @@ def report_junit(outcome: Outcome) -> str:
     for path, cases in sorted(by_path.items()):
         root.append(_suite(path, cases or [Element("testcase", name="no findings", classname=_clean(path), time="0")]))
     if report.crashes:
-        crashes = [_error(crash.rule, "rules", "the rule crashed", crash.traceback) for crash in report.crashes]
+        crashes = [_error(each.rules[0], "rules", each.message, each.traceback) for each in undone(report.crashes)]
         root.append(_suite("rules", crashes))
     for count in ("tests", "failures", "errors"):
         root.set(count, str(sum(int(suite.get(count, "0")) for suite in root)))

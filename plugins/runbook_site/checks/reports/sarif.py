@@ -13,6 +13,7 @@ from runbook_site import __version__
 from runbook_site.checks.fingerprint import fingerprints
 from runbook_site.checks.outcome import is_expected
 from runbook_site.checks.registry import RULES
+from runbook_site.checks.reports.crashes import undone
 from runbook_site.checks.reports.sarif_place import artifact_location, physical_location, region
 from runbook_site.sources.finding import Level
 
@@ -140,13 +141,13 @@ def _invocation(outcome: Outcome) -> dict[str, Any]:
 
 def _notifications(outcome: Outcome) -> Iterator[dict[str, Any]]:
     report = outcome.report
-    for crash in report.crashes:
-        last = crash.traceback.strip().rpartition("\n")[2]
+    for each in undone(report.crashes):
+        last = each.traceback.strip().rpartition("\n")[2]
         yield {
             "level": "error",
-            "message": {"text": f"rule {crash.rule} crashed, and could not do its work:\n{crash.traceback}"},
-            "associatedRule": {"id": crash.rule},
-            "exception": {"message": last},
+            "message": {"text": each.text},
+            **({"associatedRule": {"id": each.rules[0]}} if len(each.rules) == 1 else {}),
+            **({"exception": {"message": last}} if last else {}),
         }
     for file in report.skipped:
         if file.failed or not is_expected(file.reason):

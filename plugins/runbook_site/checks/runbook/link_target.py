@@ -6,8 +6,11 @@ import posixpath
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
+
+from runbook_site.checks.nearest import resembling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +26,7 @@ _ENDINGS = (".md", ".markdown", ".mdx", ".html", ".htm", ".erb", ".yml", ".yaml"
 _FOLDER_PAGES = ("index", "_index", "readme")
 _HIDDEN = re.compile(r"(?:^|/)\.[^./]")
 _LONGEST = 1000
+_MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +133,12 @@ class FileIndex:
         return _HIDDEN.search(place) is not None or any(parent in self._passed_over for parent in _parents(place))
 
     def alternatives(self, source: str, target: Target) -> tuple[str, ...]:
-        """Files of the same name elsewhere, as a link from a file would be written."""
+        """Files of the same name elsewhere, else of one that resembles it, as a link from a file would be written."""
         folder = posixpath.dirname(source) or "."
-        near = self._by_name.get(_name(target.path), [])
-        return tuple(posixpath.relpath(path, folder) for path in near[:5])
+        name = _name(target.path)
+        names = [name] if name in self._by_name else resembling(name, self._by_name)
+        near = (path for each in names for path in self._by_name[each])
+        return tuple(posixpath.relpath(path, folder) for path in islice(near, _MOST_NAMED))
 
     @cached_property
     def _by_name(self) -> dict[str, list[str]]:

@@ -1,4 +1,4 @@
-"""Commands that run until somebody stops them."""
+"""Commands that run until somebody stops them, or longer than anybody waits."""
 
 from __future__ import annotations
 
@@ -60,6 +60,11 @@ _FOLLOWING: Mapping[tuple[str, ...], str] = {
     ("node",): "--inspect-brk --inspect-wait",
 }
 """What does not end under one of these options."""
+_FOR_LONG: Mapping[tuple[str, ...], str] = {("vercel", "logs"): "for five minutes, or until"}
+"""What ends by itself, after a time that nobody waits.
+
+Source: Vercel's documentation, "vercel logs".
+"""
 _CUT_SHORT = words_of("timeout watch")
 _LAST = words_of("head")
 _COUNTED: Mapping[str, str] = {
@@ -77,7 +82,7 @@ _BACKGROUND = re.compile(r"[ \t]*+[^|;&\n]{0,200}&(?!&)")
 
 
 def never_ends(invocation: Invocation, siblings: Sequence[Invocation]) -> str:
-    """Why a command runs until it is stopped; empty where nothing says so.
+    """Why a command runs until it is stopped, or for minutes; empty where nothing says so.
 
     Args:
         invocation: The command.
@@ -97,7 +102,7 @@ def _endless(invocation: Invocation) -> str:
         return goes_on
     options = longest(_FOLLOWING, names)
     if options and has_option(own_words(invocation), options):
-        return goes_on
+        return goes_on.replace("until", _FOR_LONG.get(names, "until"), 1)
     unless = longest(_ENDLESS, names)
     if unless is not None and not has_option(own_words(invocation), unless or "--help"):
         return goes_on

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from runbook_site.checks.shell.comment_intent import is_about_command
 from runbook_site.checks.shell.shellcheck import shellcheck_results
+from runbook_site.checks.shell.shellcheck_words import sentence
 from runbook_site.sources.finding import Edit, Finding, Fix
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def shellcheck_findings(
             if not is_about_command(each, comment, start):
                 continue  # 'not-a-command' says so
             told.add((comment.code, start))
-            message = f"{comment.message.rstrip('. ')} (ShellCheck SC{comment.code})"
+            message = sentence(comment.code, each.masked[start:end], comment.message)
             yield Finding(rule, message, each.chunk.text.span(start, end), fix=_fix(each, comment))
 
 

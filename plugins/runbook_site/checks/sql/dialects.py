@@ -21,6 +21,32 @@ _MYSQL_SHOWS = frozenset(
         *("columns", "indexes", "keys", "warnings", "errors", "plugins", "events", "slaves", "replicas"),
     }
 )
+_USE = re.compile(r"use[ ]++\w++[ ]*+;?", re.IGNORECASE)
+_LABELS = {"MySQL": "mysql", "SQL Server": "tsql", "Oracle": "oracle"}
+_IN_POSTGRESQL = (
+    (re.compile(r"use[ ]+(\w+)", re.IGNORECASE), r"\\c \1"),
+    (re.compile(r"show[ ](?:databases|schemas)\b", re.IGNORECASE), r"\\l"),
+    (re.compile(r"show[ ](?:full[ ])?tables\b", re.IGNORECASE), r"\\dt"),
+    (re.compile(r"show[ ](?:full[ ])?processlist\b", re.IGNORECASE), "SELECT * FROM pg_stat_activity"),
+    (re.compile(r"show[ ](?:global[ ])?variables\b", re.IGNORECASE), "SHOW ALL"),
+    (re.compile(r"show[ ]grants\b", re.IGNORECASE), r"\\du"),
+    (re.compile(r"show[ ](?:slaves?|replicas?)\b", re.IGNORECASE), "SELECT * FROM pg_stat_replication"),
+    (re.compile(r"desc(?:ribe)?[ ](\w+)", re.IGNORECASE), r"\\d \1"),
+)
+"""How the commonest statements of MySQL begin, and what PostgreSQL and psql have in their place."""
+
+
+def in_postgresql(text: str) -> str:
+    """What PostgreSQL or psql has in the place of a statement of another dialect; empty where that is not known."""
+    for pattern, instead in _IN_POSTGRESQL:
+        if found := pattern.match(text):
+            return found.expand(instead)
+    return ""
+
+
+def label_of(dialect: str) -> str:
+    """How a block in a dialect that `other_dialect` knows is labelled."""
+    return _LABELS[dialect]
 
 
 def other_dialect(place: PlacedStatement) -> str:
@@ -32,7 +58,7 @@ def other_dialect(place: PlacedStatement) -> str:
     if statement.kind:
         shows = statement.kind == "VariableShowStmt" and statement.settings
         return "MySQL" if shows and statement.settings[0].lower() in _MYSQL_SHOWS else ""
-    if dialect_of(text) == "mysql" or _LIMIT_PAIR.search(text):
+    if dialect_of(text) == "mysql" or _LIMIT_PAIR.search(text) or _USE.fullmatch(text.strip()):
         return "MySQL"
     if _TSQL.search(text):
         return "SQL Server"

@@ -68,7 +68,10 @@ def check(subject: Subject) -> Iterator[Finding]:
     for tool, spans in subject.once(judge_commands).not_covered.items():
         if len(spans) < _WORTH_SAYING:
             continue
-        message = f"nothing is known of what '{tool}' accepts, so its words are not checked at {len(spans)} places"
+        message = (
+            f"nothing is known of what '{tool}' accepts, so its words are not checked at {len(spans)} places; "
+            f"where it is installed, 'runbook-site grammar add {tool}' learns it"
+        )
         yield Finding(RULE.name, message, min(spans))
 
 

@@ -70,7 +70,8 @@ def check(subject: Subject) -> Iterator[Finding]:
             if files.is_unknown(source, target):
                 continue
             others = files.alternatives(source, target)
-            message = f"'{link.target}' leads to no file" + (f"; did you mean '{others[0]}'?" if others else "")
+            instead = f"did you mean '{others[0]}'?" if others else "mend the path, or take the link away"
+            message = f"'{link.target}' leads to no file; {instead}"
             yield Finding(RULE.name, message, link.span, alternatives=others)
 
 

@@ -68,7 +68,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Choices of nothing."""
     for declaration in declarations(subject.project.library):
         if declaration.variable.type == "choice" and not declaration.variable.choices:
-            message = f"'{declaration.name}' is a choice, and has no 'choices'"
+            message = f"'{declaration.name}' is a choice, and has no 'choices'; list them, or give it another type"
             yield Finding(RULE.name, message, declaration.place("type"))
 
 

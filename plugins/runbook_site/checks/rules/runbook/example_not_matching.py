@@ -54,26 +54,18 @@ Never: correct one of the two.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.nearest import nearest
-from runbook_site.checks.pattern import matches_whole
 from runbook_site.checks.rule import Rule
 from runbook_site.checks.runbook.declaration import declarations
+from runbook_site.checks.variable.fitting_value import why_not
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from runbook_site.checks.rule import Subject
-    from runbook_site.model.variable import Variable
-
-_TYPES = {
-    "integer": (re.compile(r"[+-]?\d+"), "a whole number"),
-    "url": (re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+"), "an address with '://'"),
-    "host": (re.compile(r"[^\s/]+"), "a host name"),
-}
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -81,21 +73,10 @@ def check(subject: Subject) -> Iterator[Finding]:
     for declaration in declarations(subject.project.library):
         variable = declaration.variable
         for field, value in (("default", variable.default), ("example", variable.example)):
-            if value is not None and (why := _why_not(variable, value)):
+            if value is not None and (why := why_not(variable, value)):
                 message = f"the {field} '{value}' of '{declaration.name}' {why}"
                 choices = nearest(value, variable.choices)
                 yield Finding(RULE.name, message, declaration.place(field), alternatives=choices)
-
-
-def _why_not(variable: Variable, value: str) -> str:
-    if variable.choices and value not in variable.choices:
-        return f"is not one of {', '.join(variable.choices)}"
-    pattern, kind = _TYPES.get(variable.type, (None, ""))
-    if pattern is not None and not pattern.fullmatch(value):
-        return f"is not {kind}"
-    if variable.pattern is not None and matches_whole(variable.pattern, value) is False:
-        return f"does not match its pattern {variable.pattern}"
-    return ""
 
 
 RULE = Rule("example-not-matching", "runbook", Level.WARNING, "0.1.0", check)

@@ -61,7 +61,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             continue
         first = next((d for d in library.runbooks if d.service == service.id and d.form == "yaml"), None)
         if first is not None:
-            message = f"the folder '{service.folder}' has runbooks and no service.yml"
+            message = "this folder has runbooks and no service.yml; add one, with a name, a summary and an owner"
             yield Finding(RULE.name, message, start_of(first.source.path))
 
 

@@ -79,7 +79,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         for number, step in enumerate(flow.steps):
             if number not in come_to:
                 message = (
-                    f"no way leads to '{step.title}': the step before it always goes elsewhere, and nothing names it"
+                    f"no way leads to '{step.title}': the step before it always goes elsewhere, and nothing names it; "
+                    "name it in a 'decide', or take it away"
                 )
                 yield Finding(RULE.name, message, document.place(*flow.places[number]))
 

@@ -65,10 +65,11 @@ def check(subject: Subject) -> Iterator[Finding]:
         if call.tool in {"pkill", "killall"} and not any(call.has(option) for option in _NARROWED):
             for word, text in list(call.operands())[-1:]:
                 if text in _SHARED:
-                    message = f"this stops everything that runs by '{text}', not the service alone"
+                    message = f"this stops all that runs by '{text}'; use 'systemctl stop', or the service's process id"
                     yield Finding(RULE.name, message, call.word_span(word))
         elif call.tool in _ENGINES and _stops_all(call):
-            yield Finding(RULE.name, f"'{call.tool} {_verb(call)}' of every container of the machine", call.span)
+            message = f"'{call.tool} {_verb(call)}' takes every container of the machine; name those that are meant"
+            yield Finding(RULE.name, message, call.span)
 
 
 def _stops_all(call: Call) -> bool:

@@ -81,7 +81,8 @@ def check(subject: Subject) -> Iterator[Finding]:
 def _told(name: str) -> str:
     if _BINARY_LOG.fullmatch(name):
         return f"replicas that have not read '{name}' have to be built anew; use PURGE BINARY LOGS"
-    return f"without its '{name}' a database does not start, or starts with data that contradict each other"
+    told = f"without its '{name}' a database does not start, or starts with data that contradict each other"
+    return f"{told}; find what keeps it from being removed, such as a replication slot or a failing archive"
 
 
 def _deleted(call: Call) -> str:

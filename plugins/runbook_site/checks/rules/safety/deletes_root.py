@@ -51,6 +51,8 @@ if TYPE_CHECKING:
 
 _UPWARDS = frozenset({"..", "../", "../*", ".*", "./.*"})
 
+_INSTEAD = "name the folder below it that is meant"
+
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Deletions of folders that nobody means to delete."""
@@ -58,13 +60,13 @@ def check(subject: Subject) -> Iterator[Finding]:
         if call.tool == "rm" and call.has("-r", "-R", "--recursive"):
             for word, text in call.operands():
                 if (what := _meant(word, text)) is not None:
-                    yield Finding(RULE.name, f"'{word.text}' deletes {what}", call.word_span(word))
+                    yield Finding(RULE.name, f"'{word.text}' deletes {what}; {_INSTEAD}", call.word_span(word))
         elif call.tool == "find" and call.words[-1:] == ("-delete",):
             tests = [text for text in call.words if text.startswith("-") and text not in {"-delete", "-xdev", "-mount"}]
             for word, text in list(call.operands())[:1]:
                 what = _meant(word, text)
                 if what is not None and not tests:
-                    yield Finding(RULE.name, f"this deletes {what}", call.word_span(word))
+                    yield Finding(RULE.name, f"this deletes {what}; {_INSTEAD}", call.word_span(word))
 
 
 def _meant(word: Word, text: str) -> str | None:

@@ -67,7 +67,10 @@ def check(subject: Subject) -> Iterator[Finding]:
         document = runbook.document
         place = None if document.promised else next(lost_data(runbook), None)
         if place is not None and _WAY_BACK.search(document.source.text) is None:
-            message = "this deletes data, and the page has no word about a copy of them or the way back"
+            message = (
+                "this deletes data, and the page has no word about the way back; "
+                "name the backup that holds them, or add the step that takes one"
+            )
             yield Finding(RULE.name, message, place)
 
 

@@ -61,6 +61,30 @@ _SSH = words_of("ssh scp sftp ssh-copy-id autossh rsync sshfs sshpass")
 _ANY_HOST = re.compile(
     r"(?P<option>StrictHostKeyChecking[ =]+(?:no|off)|UserKnownHostsFile[ =]+/dev/null)\b", re.IGNORECASE
 )
+_AGAIN = {
+    "selinux": "setenforce 1",
+    "ufw": "ufw enable",
+    "iptables": "iptables-restore < FILE",
+    "nftables": "nft -f FILE",
+}
+"""What puts a protection back that is no service."""
+_AUTHORITY = {
+    "curl": "--cacert",
+    "wget": "--ca-certificate",
+    "kubectl": "--certificate-authority",
+    "oc": "--certificate-authority",
+    "helm": "--kube-ca-file",
+    "aws": "--ca-bundle",
+}
+"""The option that names who has signed a certificate, by tool."""
+_INSECURE = {
+    "curl": ("-k", "--insecure"),
+    "wget": ("--no-check-certificate",),
+    **dict.fromkeys(("kubectl", "oc"), ("--insecure-skip-tls-verify",)),
+    "helm": ("--insecure-skip-tls-verify", "--kube-insecure-skip-tls-verify"),
+    "aws": ("--no-verify-ssl",),
+}
+"""Options under which a tool checks no certificate."""
 _TAKES_OPTION = re.compile(r"-\w{0,8}[oe]|--rsh")
 
 
@@ -72,7 +96,9 @@ def check(subject: Subject) -> Iterator[Finding]:
         for call in own:
             found = _taken_away(call)
             if found is not None and found[0] not in back:
-                yield Finding(RULE.name, f"this {found[1]}, and nothing in the runbook puts it back", call.span)
+                again = _AGAIN.get(found[0], f"systemctl start {found[0]}")
+                message = f"this {found[1]}, and nothing in the runbook puts it back; add '{again}' to the end"
+                yield Finding(RULE.name, message, call.span)
             elif found is None and (message := _unchecked(call)):
                 yield Finding(RULE.name, message, call.span)
 
@@ -127,24 +153,25 @@ def _unchecked(call: Call) -> str:
     if call.tool == "git":
         skips = call.invocation.subcommand in {("commit",), ("push",), ("merge",)} and call.has("--no-verify")
         if skips or (call.invocation.subcommand == ("commit",) and "-n" in call.words):
-            return "the checks before it are skipped; what they would say is found out in production"
+            return "the checks before it are skipped, and production finds what they would; leave '--no-verify' out"
         if any(text.lower() == "http.sslverify=false" for text in call.words):
-            return "certificates are not checked, and credentials are sent"
-    insecure = call.tool == "curl" and call.has("-k", "--insecure")
-    insecure = insecure or (call.tool == "wget" and call.has("--no-check-certificate"))
-    insecure = insecure or (call.tool in {"kubectl", "oc", "helm"} and "--insecure-skip-tls-verify" in call.words)
-    insecure = insecure or (call.tool == "aws" and call.has("--no-verify-ssl"))
-    if (
-        insecure
-        and not any(_LOCAL.search(text) for text in call.words)
-        and (call.tool in {"aws", "kubectl", "oc", "helm"} or _sends_credential(call))
-    ):
-        return "a credential is sent, and nobody checks to whom: the certificate is not looked at"
+            return "git checks no certificate while a credential is sent; name the authority with http.sslCAInfo"
+    if loose := _any_certificate(call):
+        authority = _AUTHORITY[call.tool]
+        return f"'{loose}' skips the check of the certificate while a credential is sent; use {authority} FILE"
     if loose := _any_host(call):
         return f"with '{loose}' whoever answers is taken for the host; use 'accept-new', or publish the hosts' keys"
     if call.tool == "npm" and call.words[:4] == ("config", "set", "strict-ssl", "false"):
-        return "npm no longer checks certificates, from now on"
+        return "npm checks no certificates from now on; name the authority with 'npm config set cafile FILE'"
     return ""
+
+
+def _any_certificate(call: Call) -> str:
+    """The option by which the certificate is not looked at while a credential is sent; empty where it is."""
+    loose = next((option for option in _INSECURE.get(call.tool, ()) if call.has(option)), "")
+    if not loose or any(_LOCAL.search(text) for text in call.words):
+        return ""
+    return loose if call.tool in {"aws", "kubectl", "oc", "helm"} or _sends_credential(call) else ""
 
 
 def _any_host(call: Call) -> str:

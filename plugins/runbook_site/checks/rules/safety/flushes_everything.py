@@ -60,8 +60,8 @@ if TYPE_CHECKING:
 
 _CLIENTS = frozenset({"redis-cli", "valkey-cli", "keydb-cli"})
 _DOES = {
-    "FLUSHALL": "deletes every key of every database of the server",
-    "FLUSHDB": "deletes every key of the database",
+    "FLUSHALL": "deletes every key of every database of the server; name the keys, or use FLUSHDB for one database",
+    "FLUSHDB": "deletes every key of the database; name the keys, or a pattern of them",
 }
 _EVERY_INDEX = re.compile(r"(?:\w+://)?[^/\s]+/(?:\*|_all)/?(?:\?\S*)?")
 _EVERY_DOCUMENT = re.compile(r"\.(?:deleteMany|remove)\(\s*(?:\{\s*\})?\s*\)")
@@ -73,12 +73,17 @@ def check(subject: Subject) -> Iterator[Finding]:
         if is_announced(call):
             continue
         for word, verb in _verbs(call):
-            yield Finding(
-                RULE.name, f"'{word.text}' {_DOES.get(verb, 'throws away all that is cached')}", call.word_span(word)
-            )
+            does = _DOES.get(verb, "throws away all that is cached; delete by name")
+            shown = word.text.strip("'\"")
+            yield Finding(RULE.name, f"'{shown}' {does}{_or_say_so(call)}", call.word_span(word))
         judge = _JUDGES.get(call.tool)
         if judge is not None and (deleted := judge(call)):
-            yield Finding(RULE.name, f"this deletes {deleted}", call.span)
+            yield Finding(RULE.name, f"this deletes {deleted}; name those to go{_or_say_so(call)}", call.span)
+
+
+def _or_say_so(call: Call) -> str:
+    """The other way out, where the command has a field for it."""
+    return ", or say in 'effect' that all is meant" if call.snippet.block.command is not None else ""
 
 
 def _verbs(call: Call) -> Iterator[tuple[Word, str]]:

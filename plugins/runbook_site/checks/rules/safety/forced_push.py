@@ -56,7 +56,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             continue
         for word, text in zip(call.invocation.argv[1:], call.words, strict=True):
             span = call.word_span(word)
-            message = f"'{word.text}' overwrites what others have pushed in the meantime"
+            message = f"'{word.text}' overwrites what others have pushed in the meantime; --force-with-lease asks first"
             if text == "--force":
                 fix = Fix("push only over what was last fetched", (Edit(span, "--force-with-lease"),))
                 yield Finding(RULE.name, message, span, alternatives=("--force-with-lease",), fix=fix)

@@ -55,7 +55,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Signals to everything."""
     for call in calls(subject):
         if _is_everything(call):
-            message = "this stops every process that it may, the session that runs it among them"
+            message = "this stops every process that it may, your own session among them; name a process"
             yield Finding(RULE.name, message, call.span)
 
 

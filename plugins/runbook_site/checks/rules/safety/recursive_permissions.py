@@ -58,7 +58,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             continue
         for word, text in list(call.operands())[0 if call.has("--reference") else 1 :]:
             if is_root(text) or (is_system_folder(text) and not text.startswith(_USUALLY_ONES_OWN)):
-                message = f"'{call.tool}' on all of '{word.text}' breaks the system, and cannot be undone"
+                message = f"'{call.tool}' on all of '{word.text}' breaks the system for good; name the folder below it"
                 yield Finding(RULE.name, message, call.word_span(word))
 
 

@@ -59,7 +59,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         if call.tool == "chmod":
             for word, text in list(call.operands())[:1]:
                 if _FOR_ALL.fullmatch(text):
-                    message = f"'{word.text}' lets every user of the machine write it"
+                    message = f"'{word.text}' lets every user of the machine write; let the group that needs it"
                     yield Finding(RULE.name, message, call.word_span(word))
 
 

@@ -83,7 +83,8 @@ def check(subject: Subject) -> Iterator[Finding]:
                 seen.add(word.start)
                 other = _OTHER_WAY.get(call.tool)
                 instead = (other,) if other else ()
-                message = f"a secret among the words of '{call.tool}' is shown by ps while it runs"
+                way = other or "its input, a file or a variable of the environment"
+                message = f"a secret among the words of '{call.tool}' is shown by ps while it runs; give it by {way}"
                 yield Finding(RULE.name, message, call.word_span(word), alternatives=instead)
 
 

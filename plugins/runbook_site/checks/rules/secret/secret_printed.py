@@ -102,8 +102,10 @@ def check(subject: Subject) -> Iterator[Finding]:
                 declared = secret_names(subject.project.library, runbook.document)
             shown = judge(call, declared)
             if shown and is_seen(call):
-                message = f"this prints {shown} to the terminal, where it is seen, recorded and pasted on"
-                yield Finding(RULE.name, message, call.span)
+                instead = _INSTEAD.get(call.tool, "put it into a variable, or into a file of mode 600")
+                name = shown.split("'")[1] if "'" in shown else ""
+                told = f"this prints {shown} to the terminal, where it is seen, recorded and pasted on"
+                yield Finding(RULE.name, f"{told}; {instead.replace('NAME', name)}", call.span)
 
 
 def _echo(call: Call, declared: frozenset[str]) -> str:
@@ -195,5 +197,12 @@ _JUDGES = {
     **dict.fromkeys(("cat", "less", "more", "head", "tail", "bat", "strings"), _file),
     **dict.fromkeys(("aws", "gcloud", "vault", "op", "pass", "doppler", "az"), _store),
 }
+
+_INSTEAD = {
+    **dict.fromkeys(("echo", "printf", "printenv"), "its length says whether it is set: ${#NAME}"),
+    **dict.fromkeys(("env", "set", "export"), "print the names alone: '| cut -d= -f1'"),
+    **dict.fromkeys(("cat", "less", "more", "head", "tail", "bat", "strings"), "look whether it is there with 'ls -l'"),
+}
+"""What to do in place of printing, by tool; ``NAME`` is the variable's."""
 
 RULE = Rule("secret-printed", "secret", Level.WARNING, "0.1.0", check)

@@ -2,13 +2,16 @@
 
 ## What it does
 
-Reports pipelines above which no `set -o pipefail` stands, and of which `PIPESTATUS` is not looked at, where
+Reports pipelines where
 
 - `pg_dump`, `pg_dumpall`, `mysqldump`, `mongodump`, `pg_basebackup`, `redis-cli --rdb`, `etcdctl snapshot`,
   `consul kv export`, `terraform state pull` or `COPY … TO STDOUT` makes a backup, and the end keeps it in a file, a
   bucket or on another machine;
 - `kubectl`, `aws`, `curl` and the like print what the end keeps under the name of a backup;
 - a backup is unpacked into `psql --single-transaction`, and nothing tests it before (`gunzip -t`, `sha256sum -c`).
+
+The first two are left alone below `set -o pipefail`, and where `PIPESTATUS` is looked at. The third is not: psql has
+committed by the time that the shell tells of the failure.
 
 ## Why it hurts
 
@@ -80,29 +83,29 @@ _TESTED = re.compile(
 def check(subject: Subject) -> Iterator[Finding]:
     """Backups whose failure a pipeline hides."""
     for runbook in subject.project.runbooks:
-        for chunk, invocation in _not_minded(runbook):
-            message = _hidden(chunk, invocation) or _half_loaded(runbook, chunk, invocation)
+        for chunk, invocation, minded in _commands(runbook):
+            message = ("" if minded else _hidden(chunk, invocation)) or _half_loaded(runbook, chunk, invocation)
             if message:
                 span = invocation.text.span(invocation.start, invocation.end)
                 yield Finding(RULE.name, message, span)
 
 
-def _not_minded(runbook: RunbookSnippets) -> Iterator[tuple[Chunk, Invocation]]:
-    """The commands of pipelines where the shell was not told to mind all of them."""
+def _commands(runbook: RunbookSnippets) -> Iterator[tuple[Chunk, Invocation, bool]]:
+    """The commands of all pipelines, and whether the shell was told to mind every one of them."""
     block: Snippet | None = None
     minds = minds_here = False
     for snippet, chunk in runbook.chunks():
         if snippet is not block:
             block, minds_here = snippet, minds
-        if chunk.language != "shell" or _ASKED in snippet.block.text.text:
+        if chunk.language != "shell":
             continue
+        asked = _ASKED in snippet.block.text.text
         for invocation in chunk.invocations:
             if _minds_pipes(invocation):
                 minds_here = True
                 # In parentheses, or in a shell of its own, it is forgotten with the block.
                 minds = minds or _begins_line(invocation)
-            if not minds_here and not _inner_mind(invocation, chunk):
-                yield chunk, invocation
+            yield chunk, invocation, asked or minds_here or _inner_mind(invocation, chunk)
 
 
 def _hidden(chunk: Chunk, invocation: Invocation) -> str:
@@ -124,8 +127,7 @@ def _half_loaded(runbook: RunbookSnippets, chunk: Chunk, invocation: Invocation)
     source = next(filter(unpacks, feeding(outermost(invocation, chunk), chunk.invocations)), None)
     if source is None or _TESTED.search(runbook.document.source.text):
         return ""
-    told = f"if {source.tool} fails, psql commits what came before"
-    return f"{told}; test the file first, or write 'set -o pipefail' above to see it"
+    return f"if {source.tool} breaks off, psql commits what came before; test the file first (gunzip -t, sha256sum -c)"
 
 
 def _minds_pipes(invocation: Invocation) -> bool:

@@ -79,7 +79,10 @@ def check(subject: Subject) -> Iterator[Finding]:
             if commands is None:
                 commands = tuple(_command_blocks(runbook))
             if not _is_named(path, source, source.offset(span.start), commands):
-                message = f"no step makes '{path}', and the repository does not hold it; say where it comes from"
+                message = (
+                    f"no step makes '{path}', and the repository does not hold it; "
+                    "add it there, or a step that makes or fetches it"
+                )
                 yield Finding(RULE.name, message, span)
 
 

@@ -100,8 +100,16 @@ def check(subject: Subject) -> Iterator[Finding]:
     for each, at in foreign:
         if id(each.snippet) not in told and (not at.by_reader or bracketed(each.masked) in rejected):
             told.add(id(each.snippet))
-            message = "this is no command; give output, settings and notes a block of their own"
-            yield Finding(RULE.name, message, each.chunk.text.span(at.start, at.end))
+            message = f"{_taken_for(each, at)}; move it to a block labelled 'text'"
+            yield Finding(RULE.name, message, each.chunk.text.span(at.start, at.end), alternatives=("text",))
+
+
+def _taken_for(each: ShellChunk, at: _Line) -> str:
+    """What a line looks like."""
+    line = each.masked[at.start : at.end]
+    if is_quoted_sentence(line):
+        return "this line is a sentence, and no command"
+    return "this line looks like output, and is no command" if is_printed([line]) else "this line is no command"
 
 
 class _Line(NamedTuple):

@@ -60,6 +60,7 @@ def check(subject: Subject) -> Iterator[Finding]:
                 for invocation in chunk.invocations:
                     if (found := one_platform(invocation)) is not None:
                         word, message = found
+                        message = message if ";" in message else f"{message}; say for which system the block is"
                         yield Finding(RULE.name, message, invocation.text.span(word.start, word.end))
 
 

@@ -59,7 +59,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Lines that end where they seem to go on."""
     for place in unquoted_places(subject.project, _PATTERN):
         blanks = place.text.span(*place.match.span("blanks"))
-        message = "a blank behind the backslash: the command ends here, and the next line is one of its own"
+        message = "a blank behind the backslash: the command ends here, and the next line is another; remove the blank"
         yield Finding(RULE.name, message, blanks, fix=Fix("remove the blank", (Edit(blanks, ""),)))
 
 

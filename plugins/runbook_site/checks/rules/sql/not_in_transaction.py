@@ -61,7 +61,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         for place, why in inside_transactions(run):
             command = refused_in_transaction(place.statement.readable) if place.postgresql else ""
             if command:
-                yield Finding(RULE.name, f"{command} cannot run inside a transaction: {why}", place.first_words(2))
+                message = f"{command} cannot run inside a transaction: {why}; run it by itself"
+                yield Finding(RULE.name, message, place.first_words(2))
 
 
 RULE = Rule("not-in-transaction", "sql", Level.ERROR, "0.1.0", check)

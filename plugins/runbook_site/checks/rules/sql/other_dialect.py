@@ -39,7 +39,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.sql.dialects import other_dialect
+from runbook_site.checks.sql.dialects import in_postgresql, other_dialect
 from runbook_site.checks.sql.statements import placed_statements
 from runbook_site.sources.finding import Finding, Level
 
@@ -54,7 +54,10 @@ def check(subject: Subject) -> Iterator[Finding]:
     for place in subject.once(placed_statements):
         dialect = other_dialect(place) if place.postgresql else ""
         if dialect:
-            yield Finding(RULE.name, f"this is {dialect}'s, and PostgreSQL gets it", place.first_words(2))
+            better = in_postgresql(place.statement.text.text)
+            instead = f"write '{better}'" if better else f"write it as PostgreSQL has it, or hand it to {dialect}"
+            message = f"this is {dialect}'s, and PostgreSQL gets it; {instead}"
+            yield Finding(RULE.name, message, place.first_words(2))
 
 
 RULE = Rule("other-dialect", "sql", Level.ERROR, "0.1.0", check)

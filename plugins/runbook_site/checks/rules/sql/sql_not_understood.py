@@ -39,6 +39,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.rule import Rule
+from runbook_site.checks.sql.dialects import label_of, other_dialect
 from runbook_site.checks.sql.statements import placed_statements
 from runbook_site.checks.sql.syntax import is_sketch, plain, syntax_problems
 from runbook_site.sources.finding import Finding, Level
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from runbook_site.checks.rule import Subject
+    from runbook_site.checks.sql.statements import PlacedStatement
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -54,7 +56,17 @@ def check(subject: Subject) -> Iterator[Finding]:
     for place in subject.once(placed_statements):
         if not place.postgresql or is_sketch(place):
             for problem in syntax_problems(place):
-                yield Finding(RULE.name, f"not understood, and not checked: {plain(place, problem)}", problem.span)
+                yield Finding(RULE.name, _told(place, plain(place, problem)), problem.span)
+
+
+def _told(place: PlacedStatement, why: str) -> str:
+    """What is not understood, and what would help."""
+    if dialect := other_dialect(place):
+        verb = place.statement.text.text.split()[0].upper()
+        return f"not checked: this {verb} is {dialect}'s; label the block '{label_of(dialect)}', or set sql.dialect"
+    if place.statement.dialect == "postgresql" and not is_sketch(place):
+        why += "; if it is not for PostgreSQL, label the block with its dialect ('mysql', 'sqlite', 'tsql')"
+    return f"not understood, and not checked: {why}"
 
 
 RULE = Rule("sql-not-understood", "sql", Level.INFO, "0.1.0", check)

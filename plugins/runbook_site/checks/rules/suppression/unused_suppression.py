@@ -58,14 +58,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from runbook_site.checks.rule import Subject
+    from runbook_site.model.document import Suppression
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Suppressions under which nothing was found."""
     for suppression in subject.unused:
         if suppression.rule in subject.known_rules:
-            message = f"'{suppression.rule}' finds nothing here; take the suppression away"
-            yield Finding(RULE.name, message, suppression.span)
+            yield Finding(RULE.name, _told(subject, suppression), suppression.span)
+
+
+def _told(subject: Subject, suppression: Suppression) -> str:
+    """Where a comment reaches no block, whether what it would excuse stands below the heading."""
+    below = [
+        finding.span.start.line
+        for finding in subject.found
+        if finding.rule == suppression.rule
+        and finding.span.path == suppression.span.path
+        and finding.span.start > suppression.span.end
+    ]
+    if below and suppression.scope == suppression.span:
+        return (
+            f"this holds for a block above the next heading, and '{suppression.rule}' is found below that, "
+            f"in line {min(below)}; move the comment there"
+        )
+    return f"'{suppression.rule}' finds nothing here; take the suppression away"
 
 
 RULE = Rule("unused-suppression", "suppression", Level.WARNING, "0.1.0", check)

@@ -3,7 +3,7 @@
 ## What it does
 
 Says, once for each Markdown runbook, how many placeholders its commands have. The page asks for their values as it
-does for those of variables.
+does for those of variables. Dots alone (`...`) say that something is left out, and are no placeholder here.
 
 ## Why it hurts
 
@@ -46,6 +46,7 @@ Wherever people are content with it.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.rule import Rule
@@ -57,6 +58,8 @@ if TYPE_CHECKING:
     from runbook_site.checks.rule import Subject
 
 _NAMED = 3
+_NAME = re.compile(r"\w")
+"""Dots alone stand for what is left out, and not for a value."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -64,14 +67,21 @@ def check(subject: Subject) -> Iterator[Finding]:
     for runbook in subject.project.runbooks:
         if runbook.document.form != "markdown":
             continue
-        uses = [use for _, chunk in runbook.chunks() for use in chunk.variables if use.syntax == "placeholder"]
+        uses = [
+            use
+            for _, chunk in runbook.chunks()
+            for use in chunk.variables
+            if use.syntax == "placeholder" and _NAME.search(use.text)
+        ]
         if uses:
             spellings = list(dict.fromkeys(use.text for use in uses))
             shown = ", ".join(f"'{text}'" for text in spellings[:_NAMED])
             more = len(spellings) - _NAMED
             also = f" and {more} more" if more > 0 else ""
-            message = f"{shown}{also} could be variables of the runbook, with a description and a type"
-            yield Finding(RULE.name, message, min(use.span for use in uses))
+            first = min(uses, key=lambda use: use.span)
+            what = "variables" if len(spellings) > 1 else "a variable"
+            message = f"{shown}{also} could be {what}: declare '{first.name}' under 'variables' in the front matter"
+            yield Finding(RULE.name, message, first.span)
 
 
 RULE = Rule("placeholder-in-markdown", "variable", Level.INFO, "0.1.0", check)

@@ -88,8 +88,9 @@ def check(subject: Subject) -> Iterator[Finding]:
                 for word, part in _bare_parts(call):
                     if part.value in splitting and not _is_assignment(call, word):
                         span = call.invocation.text.span(part.start, part.end)
-                        message = f"a value of '{part.value}' may have blanks, and becomes several words here"
-                        yield Finding(RULE.name, message, span, alternatives=(f'"{part.text}"',))
+                        instead = f'"{part.text}"'
+                        message = f"a value of '{part.value}' may have blanks, and is split at them; write {instead}"
+                        yield Finding(RULE.name, message, span, alternatives=(instead,))
 
 
 def _bare_parts(call: Call) -> Iterator[tuple[Word, WordPart]]:
