@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 from bench.build_ratio import measure_build
+from bench.catalog_speed import measure_catalog
 from bench.check_ratio import measure_check, measure_warm
 from bench.corpus import write_corpus
 from bench.measure import BIN, run
@@ -19,6 +20,7 @@ from runbook_site.checks.rule import STRUCTURE
 SOURCE = Path("runbook_src")
 PAGES = 270
 RUNS = 5
+COMMANDS = 10_000
 
 
 def main() -> None:
@@ -59,6 +61,12 @@ def main() -> None:
             print(f"site of {source}, beside plain MkDocs on the pages already written; aim: at most 1.2")
             pair = measure_build(source, work / f"build-{source.name}", RUNS)
             print(pair.describe("mkdocs build with runbook-site", "mkdocs build of written Markdown"), "\n")
+
+        catalog = measure_catalog(SOURCE, work / "catalog", COMMANDS, RUNS)
+        if isinstance(catalog, str):
+            print(f"catalog of {COMMANDS} commands: not measured, {catalog}")
+        else:
+            print(f"catalog of {catalog.commands} commands, varied from {SOURCE}, in Chromium\n{catalog.describe()}")
 
 
 if __name__ == "__main__":

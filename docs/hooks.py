@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import PluginError
 
 from parts.command_line import command_line
-from parts.formats import catalog, csv_columns, sources
+from parts.formats import alerts, catalog, csv_columns, sources
 from parts.knowledge import grammars, headings, limits, tools
 from parts.modules import modules
 from parts.origins import origins
@@ -45,6 +45,7 @@ PARTS: Mapping[str, Callable[[], Iterator[str]]] = {
     "command-line": command_line,
     "sources": sources,
     "catalog": catalog,
+    "alerts": alerts,
     "csv-columns": csv_columns,
     "modules": modules,
     "headings": headings,

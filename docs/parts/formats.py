@@ -1,4 +1,4 @@
-"""The fields of the formats: what is written by hand, and the catalog."""
+"""The fields of the formats: what is written by hand, the catalog, and the alerts."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from parts.table import cell, table
+from runbook_site.catalog.alerts import alerts_schema
 from runbook_site.catalog.csv import COLUMNS
 from runbook_site.catalog.json import catalog_schema
 from runbook_site.model.base import DURATION_PATTERN, IDENTIFIER_PATTERN, LINE_PATTERN
@@ -44,6 +45,15 @@ def catalog() -> Iterator[str]:
     yield from _fields("The catalog", schema, parts, _to_read)
     for name, each in sorted(parts.items()):
         yield from _fields(_title(name), each, parts, _to_read)
+
+
+def alerts() -> Iterator[str]:
+    """Every field of ``alerts.json``; the parts that the catalog has as well stand there."""
+    schema = alerts_schema()
+    own = {name: part for name, part in schema["$defs"].items() if name not in catalog_schema()["$defs"]}
+    yield from _fields("The alerts", schema, schema["$defs"], _to_read)
+    for name, each in sorted(own.items()):
+        yield from _fields(_title(name), each, schema["$defs"], _to_read)
 
 
 def csv_columns() -> Iterator[str]:

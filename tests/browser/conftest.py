@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import functools
-import http.server
 import os
 import shutil
-import subprocess
-import sys
-import threading
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.browser.sites import ENGINES, PROJECT, Sites
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Request
 
-PROJECT = Path(__file__).parent.parent / "site" / "project"
+__all__ = ["PAGES", "PHONE", "PROJECT", "Watch"]
 PHONE = {"width": 390, "height": 844}
 PAGES = {
     "home": "",
@@ -41,29 +39,18 @@ PAGES = {
 }
 """One of every kind."""
 
-_SETTINGS = """\
-site_name: Test
-theme:
-  name: material
-  font: false
-  palette:
-    - {media: "(prefers-color-scheme: light)", scheme: default, primary: black}
-    - {media: "(prefers-color-scheme: dark)", scheme: slate, primary: black}
-  features: [navigation.instant, navigation.path, content.code.copy, search.suggest, search.highlight]
-plugins:
-  - search
-  - runbook-site: {check: false, today: "2026-11-21"}
-markdown_extensions: [admonition, attr_list, md_in_html, tables, toc, pymdownx.superfences, pymdownx.magiclink]
-"""
-_ODD_NAME = "odd <b>&name {{x}}.md"
-_ODD_TEXT = (
-    "Text, no heading. `<script>alert(20)</script>`\n\n```sh <script>alert(21)</script> {{ 9+9 }}\necho odd\n```\n"
-)
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Tell what the marker means."""
+    config.addinivalue_line(
+        "markers", "every_engine: the test runs on the site of every engine, not on the first alone"
+    )
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
-        """Say nothing."""
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test on the site of every engine, where it is marked so."""
+    if "engine" in metafunc.fixturenames and metafunc.definition.get_closest_marker("every_engine"):
+        metafunc.parametrize("engine", ENGINES, indirect=True, scope="session")
 
 
 @pytest.fixture(scope="session")
@@ -79,40 +66,29 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the built site; it is empty until `address` is asked for."""
-    return tmp_path_factory.mktemp("browser") / "site"
+def sites(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:  # noqa: ARG001 - nothing is built for no browser
+    """The sites of the engines, each built when it is asked for."""
+    sites = Sites(tmp_path_factory.mktemp("browser"))
+    yield sites
+    sites.close()
 
 
 @pytest.fixture(scope="session")
-def address(chromium: str, site: Path) -> Iterator[str]:  # noqa: ARG001 - nothing is built for no browser
-    """Where the site is served. Instant navigation works at the address that the site was built for, port included."""
-    handler = functools.partial(_Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        address = f"http://127.0.0.1:{server.server_port}/"
-        _build(site, address)
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield address
-        server.shutdown()
-        thread.join()
+def engine(request: pytest.FixtureRequest) -> str:
+    """What the site is built with."""
+    return str(getattr(request, "param", ENGINES[0]))
 
 
-def _build(site: Path, address: str) -> None:
-    folder = site.parent
-    shutil.copytree(PROJECT, folder / "runbook_src")
-    (folder / "runbook_src" / "wiki" / _ODD_NAME).write_text(_ODD_TEXT, encoding="utf-8")
-    (folder / "docs").mkdir()
-    (folder / "mkdocs.yml").write_text(f"site_url: {address}\n{_SETTINGS}", encoding="utf-8")
-    build = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict"],
-        cwd=folder,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert build.returncode == 0, build.stdout + build.stderr
+@pytest.fixture(scope="session")
+def site(sites: Sites, engine: str) -> Path:
+    """The folder of the built site."""
+    return sites.get(engine).folder
+
+
+@pytest.fixture(scope="session")
+def address(sites: Sites, engine: str) -> str:
+    """Where the site is served."""
+    return sites.get(engine).server.address
 
 
 @pytest.fixture(scope="session")
@@ -123,6 +99,9 @@ def browser(chromium: str) -> Iterator[Browser]:
             executable_path=chromium,
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
         )
+        # Each test has a browser of its own; a copy of the site in each would cost more than the test.
+        visit = functools.partial(browser.new_context, service_workers="block")
+        browser.new_context = visit  # type: ignore[method-assign]  # every test asks this browser
         yield browser
         browser.close()
 

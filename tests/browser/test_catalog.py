@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 
 @pytest.fixture
@@ -35,9 +36,10 @@ def test_filters_by_all_words(catalog: Page) -> None:
 def test_filters_by_choice_and_keeps_it_in_the_address(catalog: Page) -> None:
     """A filter can be sent to somebody as an address."""
     catalog.get_by_label("Risk").select_option("destructive")
-    catalog.get_by_label("Service").select_option("shop")
+    catalog.get_by_label("Tool").select_option("redis-cli")
     _count(catalog, "1 of ")
-    assert "risk=destructive" in catalog.url
+    catalog.wait_for_url(re.compile("risk=destructive"))
+    catalog.wait_for_url(re.compile("tool=redis-cli"))
     other = catalog.context.new_page()
     other.goto(catalog.url)
     _count(other, "1 of ")
@@ -47,11 +49,12 @@ def test_filters_by_choice_and_keeps_it_in_the_address(catalog: Page) -> None:
 
 def test_choices_say_how_much_they_give(catalog: Page) -> None:
     """The number at a choice is what would be found with it."""
-    catalog.get_by_label("Tool").select_option("curl")
-    _count(catalog, "2 of ")
-    options = catalog.get_by_label("Risk").locator("option").all_inner_texts()
-    assert options == ["Any risk", "reads only (2)"]
-    assert "aws (1)" in catalog.get_by_label("Tool").locator("option").all_inner_texts()
+    catalog.get_by_label("Tool").select_option("redis-cli")
+    _count(catalog, "1 of ")
+    catalog.get_by_label("Risk").locator("option", has_text="destructive (1)").wait_for(state="attached")
+    assert catalog.get_by_label("Risk").locator("option").all_inner_texts() == ["Any risk", "destructive (1)"]
+    assert catalog.get_by_label("Subcommand").locator("option").all_inner_texts()[1:] == ["redis-cli FLUSHALL (1)"]
+    assert "docker (1)" in catalog.get_by_label("Tool").locator("option").all_inner_texts()
 
 
 def test_says_when_nothing_is_found(catalog: Page) -> None:
@@ -102,27 +105,150 @@ def test_works_from_a_file(page: Page, site: Path) -> None:
     _count(page, "1 of ")
 
 
-def test_shows_ten_thousand_commands_in_batches(page: Page, address: str) -> None:
-    """A large catalog answers at once: a hundred results are shown, and more on demand."""
-    row = {
-        "service": "shop",
-        "runbook": "R",
-        "language": "shell",
-        "risk": "read",
-        "effect": "",
-        "tools": ["echo"],
-        "url": "#",
-        "same": 0,
+def _script(commands: list[dict[str, Any]]) -> str:
+    """Data of the catalog's form, from what the commands of a test are about."""
+    data = {
+        "services": [["shop", "Shop"]],
+        "runbooks": [[0, "R", "runbooks/shop/restart/", len(commands)]],
+        "calls": [["echo", ""]],
+        "slots": [],
+        "texts": [[command["source"], 0] for command in commands],
+        "risks": ["read"],
+        "languages": ["shell"],
+        "phases": [["", ""]],
+        "columns": {
+            **{name: [0] * len(commands) for name in ("text", "name", "language", "phase", "risk", "same")},
+            "title": [command["title"] for command in commands],
+            "effect": [command.get("effect", 0) for command in commands],
+        },
     }
-    rows = [{**row, "id": f"a/b/{n}", "title": f"Title {n}", "source": f"echo {n} " + "x" * 200} for n in range(10_000)]
-    page.route(
-        "**/catalog-data.js", lambda route: route.fulfill(body=f"globalThis.runbookCatalog = {json.dumps(rows)}")
-    )
+    return f"globalThis.runbookCatalog = {json.dumps(data)}"
+
+
+def _with(page: Page, address: str, commands: list[dict[str, Any]]) -> None:
+    page.route("**/catalog-data.js", lambda route: route.fulfill(body=_script(commands)))
     page.goto(f"{address}runbooks/catalog/")
+    page.locator(".rbs-results > li").first.wait_for()
+
+
+def _titles(page: Page) -> list[str]:
+    return page.locator(".rbs-results .rbs-title").all_text_contents()
+
+
+def test_whole_words_and_titles_come_first(page: Page, address: str) -> None:
+    """What is called so stands above what only holds the letters."""
+    sources = {"Stops": "a", "Other": "docker ps", "Option": "x --force", "Longer": "x --force-new", "The ps": "b"}
+    _with(page, address, [{"title": title, "source": source} for title, source in sources.items()])
+    field = page.get_by_label("All of these words")
+    for typed, titles in {
+        "ps": ["The ps", "Other", "Stops"],
+        "--force": ["Option", "Longer"],
+        "--force-new": ["Longer"],
+        "stops": ["Stops"],
+    }.items():
+        field.fill(typed)
+        _count(page, f"{len(titles)} of 5")
+        assert _titles(page) == titles
+
+
+def test_works_by_keyboard(catalog: Page, address: str) -> None:
+    """From the field to a result, on to others and back, to the clipboard and to the runbook."""
+    catalog.get_by_label("All of these words").fill("shop")
+    _count(catalog, " of ")
+    catalog.keyboard.press("ArrowDown")
+    focused = ".rbs-results > li:nth-child({}) .rbs-title:focus"
+    catalog.locator(focused.format(1)).wait_for()
+    catalog.keyboard.press("j")
+    catalog.locator(focused.format(2)).wait_for()
+    catalog.keyboard.press("ArrowDown")
+    catalog.keyboard.press("k")
+    catalog.locator(focused.format(2)).wait_for()
+    catalog.keyboard.press("k")
+    catalog.keyboard.press("ArrowUp")
+    assert catalog.get_by_label("All of these words").evaluate("field => field.matches(':focus')")
+    catalog.get_by_label("All of these words").fill("flushall")
+    _count(catalog, "1 of ")
+    catalog.keyboard.press("ArrowDown")
+    catalog.keyboard.press("Enter")
+    catalog.wait_for_url(f"{address}runbooks/shop/restart/#command-flush")
+
+
+def test_a_key_copies_the_result(catalog: Page) -> None:
+    """`c` copies what has the focus."""
+    catalog.get_by_label("All of these words").fill("docker ps")
+    _count(catalog, "1 of ")
+    catalog.keyboard.press("ArrowDown")
+    catalog.keyboard.press("c")
+    catalog.locator(".rbs-live", has_text="Copied: List what runs").wait_for()
+    assert catalog.evaluate("navigator.clipboard.readText()") == "docker ps --all"
+
+
+def test_open_values_stop_the_copy(catalog: Page, address: str) -> None:
+    """A command with values to fill in is not handed over, and the row leads to where they are filled in."""
+    catalog.evaluate("navigator.clipboard.writeText('before')")
+    catalog.get_by_label("All of these words").fill("--force-new-deployment")
+    _count(catalog, "1 of ")
+    row = catalog.locator(".rbs-results > li")
+    assert row.locator("var[data-name=cluster]").inner_text() == "$cluster"
+    row.locator(".rbs-copy").click()
+    catalog.locator(".rbs-live", has_text="Still open: cluster").wait_for()
+    assert catalog.evaluate("navigator.clipboard.readText()") == "before"
+    row.get_by_role("link", name="Fill in on its page").click()
+    catalog.wait_for_url(f"{address}runbooks/shop/restart/#command-force")
+
+
+def test_says_when_its_data_is_missing(browser: Browser, address: str) -> None:
+    """Whoever needs a command is told where else it stands; a second try may work."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/catalog-data.js", lambda route: route.abort())
+    page.goto(f"{address}runbooks/catalog/")
+    message = page.get_by_role("alert").filter(has_text="could not be loaded")
+    message.wait_for()
+    message.get_by_role("link", name="by tool").wait_for()
+    page.unroute("**/catalog-data.js")
+    page.get_by_role("button", name="Try again").click()
+    page.locator(".rbs-results > li").first.wait_for()
+    context.close()
+
+
+HOSTILE = [
+    "__proto__",
+    "constructor",
+    "<img src=x onerror=alert(1)>",
+    "100% %E0%A4%A \"quoted\" 'single' `ticks`",
+    "\u202eevil \u200b\u2066",
+    "</script><script>alert(2)</script>",
+    "toString " + "long " * 2000,
+    "${alert(3)} {{ 7*7 }} \\ [(*+",
+]
+
+
+def test_whatever_a_command_is_called(page: Page, address: str) -> None:
+    """Texts stay texts, in rows, in what is typed and in the address."""
+    _with(page, address, [{"title": text, "source": f"echo {text}", "effect": text} for text in HOSTILE])
+    assert page.locator(".rbs-results img, .rbs-results script").count() == 0
+    field = page.get_by_label("All of these words")
+    for text in HOSTILE:
+        field.fill(text[:300])
+        _count(page, "1 of 8")
+        page.wait_for_function("text => new URLSearchParams(location.search).get('text') === text", arg=text[:300])
+    page.reload()
+    _count(page, "1 of 8")
+    for name in ("service", "tool", "phase"):
+        page.goto(f"{address}runbooks/catalog/?{name}=__proto__")
+        _count(page, "No command matches")
+        assert page.get_by_label(name.capitalize()).input_value() == "__proto__"
+
+
+def test_shows_ten_thousand_commands_in_batches(page: Page, address: str) -> None:
+    """A large catalog answers at once: what a screen holds is shown, and more on demand."""
+    _with(page, address, [{"title": f"Title {n}", "source": f"echo {n} " + "x" * 200} for n in range(10_000)])
     _count(page, "10000 commands")
-    assert page.locator(".rbs-results > li").count() == 100
+    page.locator(".rbs-results > li").nth(49).wait_for(state="attached")
+    assert page.locator(".rbs-results > li").count() == 50
     page.get_by_role("button", name="Show more").click()
-    assert page.locator(".rbs-results > li").count() == 200
+    assert page.locator(".rbs-results > li").count() == 100
     milliseconds = page.evaluate(
         """async () => {
           const input = document.querySelector(".rbs-filters input");
@@ -144,3 +270,19 @@ def test_shows_ten_thousand_commands_in_batches(page: Page, address: str) -> Non
     )
     # A tenth of a second is where people begin to notice; the machine of the tests may be four times as slow.
     assert milliseconds < 400
+
+
+def test_fits_on_a_phone(browser: Browser, address: str) -> None:
+    """Nothing runs out of a narrow screen, and what is touched is large enough."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(f"{address}runbooks/catalog/")
+    page.locator(".rbs-results > li").first.wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    small = page.evaluate(
+        "[...document.querySelectorAll('.rbs-catalog :is(input, select, button)')]"
+        ".filter((each) => each.checkVisibility() && each.getBoundingClientRect().height < 44)"
+        ".map((each) => each.outerHTML)"
+    )
+    assert small == []
+    context.close()

@@ -9,13 +9,15 @@ import pytest
 from runbook_site.sources.text import SourceText
 from runbook_site.sources.yaml_tree import parse_yaml
 from tests.browser.conftest import PHONE, PROJECT
+from tests.browser.fields import MOVE, copy_button, field, has_focus, said
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Page
 
-_FORCE = 'aws ecs update-service \\\n  --cluster "$cluster" \\\n  --service shop \\\n  --force-new-deployment'
+_FORCE = 'aws ecs update-service \\\n  --cluster "shop-1" \\\n  --service shop \\\n  --force-new-deployment'
+_REMEMBER = "document.addEventListener('rbs:copied', ({ detail }) => { (globalThis.copied ??= []).push(detail); })"
 
 
 def _clipboard(page: Page) -> str:
@@ -30,19 +32,178 @@ def _hostile_command() -> str:
 
 
 def test_copies_the_exact_command(page: Page, address: str) -> None:
-    """What is pasted is the command, letter by letter, and no line end that would run it."""
+    """What is pasted is the command, letter by letter with its values, and no line end that would run it."""
+    page.add_init_script(_REMEMBER)
     page.goto(f"{address}runbooks/shop/restart/")
+    field(page, "cluster").fill("shop-1")
     page.get_by_role("button", name="Copy: Replace every task").click()
-    page.locator(".rbs-live", has_text="Copied: Replace every task. Still to fill in: cluster.").wait_for()
+    said(page, "Copied: Replace every task.")
     assert _clipboard(page) == _FORCE
+    wanted = {"title": "Replace every task", "text": _FORCE, "risk": "change", "command": "force"}
+    assert page.evaluate("globalThis.copied") == [wanted]
+    assert page.locator("#command-force .rbs-source").evaluate("e => e.textContent") == _FORCE
 
 
 def test_copies_what_cannot_be_seen(page: Page, address: str) -> None:
     """Markup, control characters and characters without width are copied as the author wrote them."""
     page.goto(f"{address}runbooks/shop/hostile/")
     page.locator("#command-odd .rbs-copy").click()
-    page.locator(".rbs-live", has_text="Copied").wait_for()
+    said(page, "Copied")
     assert _clipboard(page) == _hostile_command()
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "O'Neill",
+        '"double"',
+        "$(reboot) `id` ${x} !!",
+        "back\\slash \\n",
+        "Zoë \N{PARTY POPPER}",
+        "a\u202eb\u200fc",
+        "x" * 4_000,
+        "<b>&amp;</b>",
+        "%s; rm -rf / #",
+    ],
+)
+def test_copies_what_is_shown(page: Page, address: str, value: str) -> None:
+    """Whatever is filled in, the text of the command and the clipboard are the same."""
+    page.goto(f"{address}{MOVE}")
+    field(page, "customer").fill(value)
+    for command in ("find", "echo", "note"):
+        copy_button(page, command).click()
+        page.locator(f"#command-{command} .rbs-copy[data-state=copied]").wait_for()
+        shown = page.locator(f"#command-{command} pre").evaluate(
+            "e => [...e.children].map(c => c.textContent).join('\\n')"
+        )
+        assert _clipboard(page) == shown
+        assert "$customer" not in shown
+
+
+def test_refuses_while_a_value_is_open(page: Page, address: str) -> None:
+    """Nothing unfinished is copied: the page says what is open, leads to its field, and back to the command."""
+    page.add_init_script(_REMEMBER)
+    page.goto(f"{address}{MOVE}")
+    page.evaluate("navigator.clipboard.writeText('before')")
+    assert (
+        copy_button(page, "describe").get_attribute("aria-label")
+        == "Copy: Describe one pod. Still open: namespace, pod"
+    )
+    copy_button(page, "describe").click()
+    said(page, "Not copied: Describe one pod. Still open: namespace, pod.")
+    assert _clipboard(page) == "before"
+    assert page.evaluate("globalThis.copied") is None
+    assert has_focus(field(page, "namespace"))
+    page.keyboard.type("prod")
+    page.keyboard.press("Enter")
+    assert has_focus(field(page, "pod"))
+    assert page.get_by_role("button", name="Back to: Describe one pod").is_visible()
+    page.keyboard.type("shop-1")
+    page.keyboard.press("Enter")
+    assert has_focus(copy_button(page, "describe"))
+    assert page.locator(".rbs-back").count() == 0
+    page.keyboard.press("Enter")
+    said(page, "Copied: Describe one pod.")
+    assert _clipboard(page) == 'kubectl --namespace "prod" describe pod "shop-1"'
+
+
+def test_refuses_a_wrong_value(page: Page, address: str) -> None:
+    """A value that is not of its type is as good as none."""
+    page.goto(f"{address}{MOVE}")
+    field(page, "namespace").fill("two words")
+    copy_button(page, "list-pods").click()
+    said(page, "Not copied: List the pods. Still open: namespace.")
+    page.get_by_role("button", name="Back to: List the pods").click()
+    assert has_focus(copy_button(page, "list-pods"))
+
+
+def test_secrets_stay_names(page: Page, address: str) -> None:
+    """A secret keeps no command from being copied, and is not in it."""
+    page.goto(f"{address}{MOVE}")
+    copy_button(page, "ask-api").click()
+    said(page, "Copied: Ask the shop's own API.")
+    assert 'Bearer $token" "https://shop.example.com/eu-west-1"' in _clipboard(page)
+
+
+def test_asks_before_it_copies_what_destroys(page: Page, address: str) -> None:
+    """A destructive command says what it does, and is copied only after a second press; Escape and Cancel stop it."""
+    page.goto(f"{address}runbooks/shop/restart/")
+    page.evaluate("navigator.clipboard.writeText('before')")
+    button = copy_button(page, "flush")
+    question = page.get_by_role("group", name="Before you copy: Empty the cache")
+    button.click()
+    assert "This destroys: Every session ends." in question.inner_text()
+    assert has_focus(question)
+    assert button.get_attribute("aria-expanded") == "true"
+    button.click()
+    assert _clipboard(page) == "before"
+    page.keyboard.press("Escape")
+    assert question.count() == 0
+    assert has_focus(button)
+    page.keyboard.press("Enter")
+    question.get_by_role("button", name="Cancel").click()
+    said(page, "Not copied: Empty the cache.")
+    assert _clipboard(page) == "before"
+    button.click()
+    question.get_by_role("button", name="Copy it").click()
+    said(page, "Copied: Empty the cache.")
+    assert _clipboard(page) == "redis-cli FLUSHALL"
+    assert has_focus(button)
+
+
+def test_values_of_a_link_are_named_before_they_destroy(page: Page, address: str) -> None:
+    """What came with a link and was not checked is listed in the question, and not once somebody said it is right."""
+    page.goto(f"{address}{MOVE}#namespace=prod")
+    copy_button(page, "list-pods").click()
+    said(page, "Copied: List the pods. From the link, to be checked: namespace = prod.")
+    copy_button(page, "delete").click()
+    question = page.get_by_role("group", name="Before you copy: Delete the pods")
+    assert "namespace = prod" in question.inner_text()
+    page.get_by_role("button", name="It is right: namespace").click()
+    assert question.count() == 0
+    copy_button(page, "delete").click()
+    assert "namespace = prod" not in question.inner_text()
+    question.get_by_role("button", name="Copy it").click()
+    said(page, "Copied: Delete the pods.")
+    assert _clipboard(page) == 'kubectl --namespace "prod" delete pods --all'
+
+
+def test_question_goes_when_a_value_changes(page: Page, address: str) -> None:
+    """What was asked about is what is copied."""
+    page.goto(f"{address}{MOVE}")
+    field(page, "namespace").fill("prod")
+    copy_button(page, "delete").click()
+    page.locator(".rbs-confirm").wait_for()
+    field(page, "namespace").fill("production")
+    assert page.locator(".rbs-confirm").count() == 0
+
+
+def test_copies_a_whole_step(page: Page, address: str) -> None:
+    """Commands that belong together are copied in order by one button, which refuses like the others."""
+    page.add_init_script(_REMEMBER)
+    page.goto(f"{address}{MOVE}")
+    together = page.get_by_role("button", name="Copy all 2 commands of this step")
+    assert together.count() == 2
+    together.first.click()
+    said(page, "Still open: namespace, pod.")
+    field(page, "namespace").fill("prod")
+    field(page, "pod").fill("shop-1")
+    together.first.click()
+    said(page, "Copied: all 2 commands of this step.")
+    text = 'kubectl --namespace "prod" get pods\nkubectl --namespace "prod" describe pod "shop-1"'
+    assert _clipboard(page) == text
+    (copied,) = page.evaluate("globalThis.copied")
+    assert copied["text"] == text
+    assert copied["risk"] == "read"
+    assert copied["command"] == "list-pods describe"
+
+
+def test_step_with_a_destructive_command_is_not_copied_whole(page: Page, address: str) -> None:
+    """What destroys is asked about on its own."""
+    page.goto(f"{address}{MOVE}")
+    page.locator(".rbs-copy-step").first.wait_for()
+    step = page.locator(".rbs-step", has=page.locator("#command-delete"))
+    assert step.locator(".rbs-copy-step").count() == 0
 
 
 def test_copies_after_instant_navigation(page: Page, address: str) -> None:
@@ -50,9 +211,13 @@ def test_copies_after_instant_navigation(page: Page, address: str) -> None:
     page.goto(f"{address}runbooks/shop/")
     page.evaluate("globalThis.stillHere = true")
     page.get_by_role("region", name="Incidents").get_by_role("link", name="Restart the shop").click()
-    page.get_by_role("button", name="Copy: Empty the cache").click()
-    page.locator(".rbs-live", has_text="Copied: Empty the cache").wait_for()
-    assert _clipboard(page) == "redis-cli FLUSHALL"
+    page.get_by_role("button", name="Copy: See whether").or_(
+        page.get_by_role("button", name="Copy: Ask for the health")
+    ).first.click()
+    said(page, "Copied: Ask for the health")
+    assert "https://shop.example.com/health" in _clipboard(page)
+    copy_button(page, "force").click()
+    assert has_focus(field(page, "cluster"))
     assert page.evaluate("globalThis.stillHere")
 
 
@@ -60,34 +225,48 @@ def test_copies_without_https(page: Page, address: str) -> None:
     """A page of an intranet without HTTPS has no clipboard to write to; the older way copies the same text."""
     page.add_init_script("delete Navigator.prototype.clipboard")
     page.goto(f"{address}runbooks/shop/restart/")
+    field(page, "cluster").fill("shop-1")
     page.get_by_role("button", name="Copy: Replace every task").click()
-    page.locator(".rbs-live", has_text="Copied").wait_for()
+    said(page, "Copied")
     other = page.context.new_page()
     other.goto(address)
     assert _clipboard(other) == _FORCE
 
 
-def test_selects_where_copying_is_refused(page: Page, address: str) -> None:
-    """Where nothing can be copied the text is selected, and the reader is told so."""
+@pytest.mark.parametrize("step", [False, True])
+def test_selects_where_copying_is_refused(page: Page, address: str, *, step: bool) -> None:
+    """Where nothing can be copied the text is selected as it would have been copied, and the reader is told so."""
     page.add_init_script("delete Navigator.prototype.clipboard; Document.prototype.execCommand = () => false")
-    page.goto(f"{address}runbooks/shop/restart/")
-    page.get_by_role("button", name="Copy: Replace every task").click()
-    page.locator(".rbs-live", has_text="does not allow").wait_for()
-    assert page.evaluate("getSelection().toString()") == _FORCE
+    page.add_init_script(_REMEMBER)
+    page.goto(f"{address}runbooks/shop/restart/" if not step else f"{address}{MOVE}")
+    if step:
+        field(page, "namespace").fill("prod")
+        field(page, "pod").fill("shop-1")
+        page.locator(".rbs-copy-step").first.click()
+    else:
+        field(page, "cluster").fill("shop-1")
+        page.get_by_role("button", name="Copy: Replace every task").click()
+    said(page, "does not allow")
+    selected = page.evaluate("getSelection().toString()")
+    assert (_FORCE in selected) if not step else ('describe pod "shop-1"' in selected)
+    if not step:
+        assert selected == _FORCE
+    assert page.evaluate("globalThis.copied") is None
 
 
-def test_has_one_button(page: Page, address: str) -> None:
+def test_has_onecopy_button(page: Page, address: str) -> None:
     """Material's own copy button is not added to a command that has one."""
     page.goto(f"{address}runbooks/shop/restart/")
     page.locator(".rbs-copy").first.wait_for()
     assert page.locator(".rbs-command .md-code__nav, .rbs-command .md-clipboard").count() == 0
 
 
+@pytest.mark.parametrize("path", ["runbooks/shop/restart/", MOVE])
 @pytest.mark.parametrize("width", [1280, PHONE["width"]])
-def test_button_is_large_and_beside_the_text(page: Page, address: str, width: int) -> None:
+def test_button_is_large_and_beside_the_text(page: Page, address: str, width: int, path: str) -> None:
     """A thumb hits the button, and it covers no part of the command."""
     page.set_viewport_size({"width": width, "height": 844})
-    page.goto(f"{address}runbooks/shop/restart/")
+    page.goto(f"{address}{path}")
     page.locator(".rbs-copy").first.wait_for()
     for code in page.locator(".rbs-code").all():
         button = code.locator(".rbs-copy").bounding_box()
@@ -102,7 +281,8 @@ def test_button_is_large_and_beside_the_text(page: Page, address: str, width: in
 
 @pytest.mark.usefixtures("address")
 def test_works_from_a_file(page: Page, site: Path) -> None:
-    """A copy of the site on a disk has working buttons."""
-    page.goto((site / "runbooks" / "shop" / "restart" / "index.html").as_uri())
-    page.get_by_role("button", name="Copy: Empty the cache").click()
-    page.locator(".rbs-live", has_text="Empty the cache").wait_for()
+    """A copy of the site on a disk has working buttons and fields, and takes values from its address."""
+    page.goto((site / "runbooks" / "shop" / "move" / "index.html").as_uri() + "#namespace=prod")
+    page.get_by_role("button", name="Copy: List the pods").click()
+    said(page, "Copied: List the pods")
+    assert page.evaluate("location.hash") == ""

@@ -16,6 +16,11 @@ class _Text(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.text = ""
+        self.slots: list[dict[str, str | None]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "var":
+            self.slots.append(dict(attrs))
 
     def handle_data(self, data: str) -> None:
         self.text += data
@@ -28,16 +33,39 @@ _SOURCE = """\
 # Restart one
 kubectl -n "$ns" delete pod ${pod:-"$other"} <my-pod>
 ```
+
+```bash
+# Count them
+n=1; psql -c "SELECT '$app', $n" > "${file%$end}"
+```
 """
 
 
 def test_marks_values_and_keeps_the_text(write_files: WriteFiles) -> None:
-    """Every value to fill in is marked by name, and the text is what it was."""
+    """Every value to fill in is marked by name and quoting, and the text is what it was."""
     folder = write_files({"ops/restart.md": _SOURCE})
-    (entry,) = context_of(folder).catalog.entries
+    entry, _ = context_of(folder).catalog.entries
     shown = shown_source(entry)
     reader = _Text()
     reader.feed(str(shown))
     assert reader.text == entry.source
-    assert '<var data-name="ns">' in shown
-    assert '<var data-name="my_pod">&#60;my-pod&#62;</var>' in shown
+    assert [slot["data-name"] for slot in reader.slots] == ["ns", "pod", "my_pod"]
+    assert reader.slots[0] == {
+        "class": "rbs-slot", "data-name": "ns", "data-quoting": "double", "data-written": "$ns"
+    }  # fmt: skip
+    assert reader.slots[1]["data-written"] == '${pod:-"$other"}'
+    assert ">&#60;my-pod&#62;</var>" in shown
+
+
+def test_what_the_text_sets_is_no_place_and_what_is_made_of_a_value_stays(write_files: WriteFiles) -> None:
+    """A second value inside of `${file%…}` is a place of its own; the text around it is not replaced."""
+    folder = write_files({"ops/restart.md": _SOURCE})
+    _, entry = context_of(folder).catalog.entries
+    reader = _Text()
+    reader.feed(str(shown_source(entry)))
+    assert reader.text == entry.source
+    assert [(slot["data-quoting"], slot["data-written"]) for slot in reader.slots] == [
+        ("double sql_literal", "$app"),
+        ("assigned", "${file%"),
+        ("double expansion", "$end"),
+    ]

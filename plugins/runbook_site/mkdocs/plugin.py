@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page
 
@@ -22,6 +22,7 @@ from runbook_site.checks.rule import STRUCTURE
 from runbook_site.checks.runner import Report, run_checks
 from runbook_site.mkdocs.conversion import convert_around_html
 from runbook_site.mkdocs.late_file import LateFile
+from runbook_site.mkdocs.offline import search_from_disk, write_search_for_disk, write_worker
 from runbook_site.mkdocs.reading import Reading, read
 from runbook_site.site.assets import SCRIPT, STYLESHEET
 from runbook_site.site.context import SiteContext
@@ -54,6 +55,8 @@ class RunbookSiteConfig(Config):
     What the commands themselves do is checked by ``runbook-site check``."""
     today = config_options.Optional(config_options.Type(str))
     """The day that review dates are held against; the day of the build where it is not given."""
+    offline = config_options.Type(bool, default=True)
+    """Whether browsers keep a copy of the site, for when the network is gone. A live preview is never kept."""
 
 
 class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
@@ -68,14 +71,17 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         self._alternates: dict[str, str] = {}
         self._report = 0
         self._work: Ahead[object] | None = None
+        self._preview = False
 
-    def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Nothing to do; a plugin with this event is kept from one build of `mkdocs serve` to the next."""
+    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - MkDocs' signature
+        """Tell a preview from a build; a plugin with this event is kept from one build of a preview to the next."""
+        self._preview = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Name the stylesheet and the script, behind those of the user."""
         config.extra_css.append(STYLESHEET)
         config.extra_javascript.append(SCRIPT)
+        search_from_disk(config)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -92,6 +98,7 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
                     self._today(),
                     directory_urls=config.use_directory_urls,
                     site_url=config.site_url or "",
+                    offline=self._offline(),
                 )
         except RunbookSiteError as error:
             raise PluginError(f"runbook-site: {error}") from error  # noqa: EM102, TRY003 - MkDocs prints it as it is
@@ -144,11 +151,16 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
         name = self._alternates.get(page.file.src_uri)
         if name is None:
             return output
-        link = f'<link rel="alternate" type="text/markdown" href="{name}">'
+        # Material takes each link whose `rel` is `alternate` to the letter for another language's site, and asks it for
+        # a sitemap. The blank makes it another text, and no other word.
+        link = f'<link rel="alternate " type="text/markdown" href="{name}">'
         return output.replace("</head>", f"{link}</head>", 1)
 
+    @event_priority(-100)  # The search writes its index in this event, and what others add belongs to the site too.
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Tell what was found; with ``--strict``, MkDocs fails on warnings now."""
+        """Complete the site for use without a network, and tell what was found: with ``--strict``, MkDocs fails then."""
+        write_search_for_disk(config)
+        write_worker(config, offline=self._offline())
         if self._work is None or self._context is None:  # pragma: no cover - MkDocs runs on_files first
             return
         library = self._context.library
@@ -199,6 +211,9 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
 
     def _source(self, config: MkDocsConfig) -> Path:
         return _home(config) / self.config.source
+
+    def _offline(self) -> bool:
+        return self.config.offline and not self._preview
 
     def _today(self) -> date:
         if self.config.today is None:

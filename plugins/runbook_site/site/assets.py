@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from functools import partial
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from runbook_site.catalog.alerts import alerts_json
 from runbook_site.catalog.json import catalog_json
 from runbook_site.model.schemas import EVERY, schema_file
-from runbook_site.site.index_pages import entry_tools
-from runbook_site.site.links import page_address
+from runbook_site.site.catalog_data import catalog_data
+from runbook_site.site.find_data import find_data
+from runbook_site.site.llms import llms_text
+from runbook_site.site.maintenance_file import maintenance_files
 from runbook_site.site.page import Asset
+from runbook_site.site.runbook_markdown import markdown_files
 from runbook_site.site.templating import ASSETS
 
 if TYPE_CHECKING:
@@ -22,25 +25,63 @@ if TYPE_CHECKING:
 STYLESHEET = f"{ASSETS}/runbook-site.css"
 SCRIPT = f"{ASSETS}/runbook-site.js"
 CATALOG = "catalog.json"
+DISK_SCRIPT = f"{ASSETS}/disk.js"
+_OFFLINE = "scripts/offline.js"
 _BUNDLES: dict[str, tuple[str, ...]] = {
     "runbook-site.css": (
-        *("styles/base.css", "styles/head.css", "styles/command.css", "styles/step.css", "styles/table.css"),
-        *("styles/catalog.css", "styles/narrow.css", "styles/motion.css", "styles/print.css"),
+        *("styles/base.css", "styles/head.css", "styles/command.css", "styles/values.css", "styles/step.css"),
+        "styles/log.css",
+        "styles/table.css",
+        *(
+            "styles/catalog.css",
+            "styles/switcher.css",
+            "styles/seeing.css",
+            "styles/narrow.css",
+            "styles/motion.css",
+            "styles/offline.css",
+            "styles/access.css",
+            "styles/print.css",
+        ),
     ),
     "runbook-site.js": (
-        *("scripts/dom.js", "scripts/page.js", "scripts/clipboard.js", "scripts/copy.js", "scripts/search.js"),
+        *("scripts/dom.js", "scripts/page.js", "scripts/clipboard.js", "scripts/visible.js", "scripts/values.js"),
+        *("scripts/copy.js", "scripts/confirm.js"),
+        *("scripts/log.js", "scripts/doing.js", "scripts/timebox.js", "scripts/foot.js"),
+        *(
+            "scripts/keys.js",
+            "scripts/search.js",
+            "scripts/finder.js",
+        ),
+        *("scripts/access.js", _OFFLINE),
     ),
-    "catalog.js": ("scripts/catalog.js",),
+    "catalog.js": ("scripts/ranking.js", "scripts/commands.js", "scripts/catalog.js"),
+    "switcher.js": ("scripts/ranking.js", "scripts/commands.js", "scripts/switcher.js"),
+    "filter.js": ("scripts/ranking.js", "scripts/filter.js"),
+    "alert.js": ("scripts/alert.js",),
+    "lost.js": ("scripts/lost.js",),
+    "log.js": ("scripts/log-export.js", "scripts/log-panel.js"),
+    "filling.js": (
+        *("scripts/kinds.js", "scripts/fragment.js", "scripts/fields.js", "scripts/quoting.js", "scripts/slots.js"),
+        "scripts/value-bar.js",
+    ),
+    "help.js": ("scripts/help.js",),
+    "disk.js": ("scripts/disk.js",),
 }
 """The files that browsers load, and what each is put together from. All but the first two are loaded when needed."""
 
 
 def site_assets(context: SiteContext) -> Iterator[Asset]:
     """Every file that is no page."""
-    for name, parts in _BUNDLES.items():
+    for name, every in _BUNDLES.items():
+        parts = tuple(part for part in every if context.offline or part != _OFFLINE)
         yield Asset(f"{ASSETS}/{name}", partial(_joined, parts))
-    yield Asset(f"{ASSETS}/catalog-data.js", lambda: _catalog_data(context).encode())
+    yield Asset(f"{ASSETS}/catalog-data.js", lambda: catalog_data(context).encode())
+    yield Asset(f"{ASSETS}/find-data.js", lambda: find_data(context).encode())
     yield Asset(CATALOG, lambda: catalog_json(context.catalog).encode())
+    yield Asset("llms.txt", lambda: llms_text(context).encode("utf-8", "replace"))
+    yield from markdown_files(context)
+    yield Asset("alerts.json", lambda: alerts_json(context.alert_index).encode())
+    yield from maintenance_files(context)
     for kind in EVERY:
         yield Asset(f"schema/{kind}.schema.json", partial(schema_file, kind))
 
@@ -48,31 +89,3 @@ def site_assets(context: SiteContext) -> Iterator[Asset]:
 def _joined(parts: Iterable[str]) -> bytes:
     folder = files("runbook_site.site") / "assets"
     return b"\n".join((folder / part).read_bytes() for part in parts)
-
-
-def _catalog_data(context: SiteContext) -> str:
-    """The catalog as a script, in short: a page opened from a disk can load scripts, and no JSON."""
-    rows = []
-    same = context.catalog.same_commands
-    for entry in context.catalog.entries:
-        tools = entry_tools(entry)
-        address, _, anchor = entry.url.partition("#")
-        page = page_address(address.rstrip("/"), directory_urls=context.directory_urls)
-        rows.append(
-            {
-                "id": entry.id,
-                "service": entry.service,
-                "runbook": entry.runbook_title,
-                "title": entry.title,
-                "language": entry.language,
-                "risk": entry.risk,
-                "effect": entry.effect or "",
-                "tools": sorted({tool for tool, _ in tools}),
-                "source": entry.source,
-                "url": f"{page}#{anchor}",
-                "same": len(same.get(entry.fingerprint, ())),
-            }
-        )
-    # `<` is spelled out so that the text can end no script element wherever it is put.
-    data = json.dumps(rows, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
-    return f"globalThis.runbookCatalog = {data};\n"

@@ -8,14 +8,18 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from runbook_site.catalog.alerts import build_alert_index
 from runbook_site.catalog.build import build_catalog
+from runbook_site.catalog.unique_names import names_of_service, unique_names
 from runbook_site.model.address import PREFIX, runbook_page
 from runbook_site.model.base import to_timedelta
 from runbook_site.model.page_anchors import step_name
+from runbook_site.site.tools import by_tool, tool_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from runbook_site.catalog.alert_index import Alert, AlertIndex
     from runbook_site.catalog.entry import Catalog, Entry
     from runbook_site.model.document import Block, BrokenRunbook, Library, RunbookDocument, ServiceDocument
     from runbook_site.model.runbook import EscalationStep, Message
@@ -31,12 +35,16 @@ class SiteContext:
         today: The day that review dates are held against.
         directory_urls: Whether the engine gives every page a folder of its own.
         embed_assets: Whether every page names its stylesheet and scripts itself, for engines that are not told.
+        site_url: Where the site will be served; empty where nobody says.
+        offline: Whether browsers keep a copy of the site.
     """
 
     project: Project
     today: date
     directory_urls: bool = True
     embed_assets: bool = False
+    site_url: str = ""
+    offline: bool = True
 
     @cached_property
     def catalog(self) -> Catalog:
@@ -95,6 +103,26 @@ class SiteContext:
             for name in document.runbook.alerts:
                 alerts.setdefault(name, []).append(document)
         return dict(sorted(alerts.items(), key=lambda item: item[0].casefold()))
+
+    @cached_property
+    def alert_index(self) -> AlertIndex:
+        """Its alerts, each once, with the runbooks that serve it."""
+        return build_alert_index(self.library)
+
+    def runbooks_of(self, alert: Alert) -> list[RunbookDocument]:
+        """The runbooks that serve an alert, the one to open first at the front."""
+        return [self.runbooks[each.service, each.id] for each in alert.runbooks]
+
+    @cached_property
+    def tools(self) -> Mapping[str, Mapping[str, list[Entry]]]:
+        """Its commands by tool and subcommand."""
+        return by_tool(self.catalog.entries)
+
+    @cached_property
+    def tool_pages(self) -> Mapping[str, str]:
+        """The path of the page of every tool, by the tool's name, in alphabetical order."""
+        names = unique_names(tool_names(self.project), names_of_service(self.library, "tools"))
+        return {tool: f"{PREFIX}/tools/{name}" for tool, name in names.items()}
 
     def of_service(self, service: str) -> list[RunbookDocument]:
         """The runbooks of a service, by title."""
@@ -158,7 +186,7 @@ class SiteContext:
         return runbook.reviewed.on + to_timedelta(holds)
 
 
-INDEX_PAGES = ("catalog", "alerts", "severity", "tools", "tags", "freshness", "rules")
+INDEX_PAGES = ("catalog", "alerts", "severity", "tools", "tags", "freshness", "calendar", "rules")
 """Pages beside the services' folders."""
 
 

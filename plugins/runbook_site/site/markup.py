@@ -57,6 +57,11 @@ def code_text(text: str) -> Markup:
     return Markup(html)  # noqa: S704 - made safe right here
 
 
+def attribute_text(text: str) -> Markup:
+    """HTML for the inside of an attribute's quotes: exact, on one line."""
+    return Markup(text.translate(_CODE))  # noqa: S704 - made safe right here
+
+
 def text_to_paste(text: str) -> Markup:
     """HTML for a text with a copy button: without the line end behind it, which would run it in a terminal."""
     return code_text(text.removesuffix("\n"))

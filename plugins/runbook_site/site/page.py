@@ -27,6 +27,7 @@ class Page:
         source: The file of the sources that it was made from, for an edit link.
         searchable: Whether a search should find it.
         listed: Whether it belongs into a navigation that nobody wrote by hand.
+        alternate: Address of the same as plain Markdown, as seen from the page; empty where there is none.
     """
 
     path: str
@@ -35,6 +36,7 @@ class Page:
     source: str | None = None
     searchable: bool = True
     listed: bool = True
+    alternate: str = ""
 
     @property
     def file(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from runbook_site.site.alert_pages import alert_pages
 from runbook_site.site.assets import site_assets
 from runbook_site.site.broken_pages import broken_pages
 from runbook_site.site.index_pages import home_page, index_pages
@@ -12,6 +13,7 @@ from runbook_site.site.page import SiteOutput
 from runbook_site.site.redirects import redirects
 from runbook_site.site.rule_pages import rule_list, rule_pages
 from runbook_site.site.runbook_pages import runbook_pages
+from runbook_site.site.tool_pages import tool_pages
 
 if TYPE_CHECKING:
     from runbook_site.site.context import SiteContext
@@ -30,7 +32,9 @@ def render_site(context: SiteContext, *, with_root: bool) -> SiteOutput:
     """
     pages: dict[str, Page] = {page.path: page for page in rule_pages(context)}
     root = (home_page(context, "index"),) if with_root else ()
-    for page in (*root, *index_pages(context), rule_list(context), *runbook_pages(context), *broken_pages(context)):
+    runbooks = (*runbook_pages(context), *broken_pages(context))
+    others = (*alert_pages(context), *tool_pages(context), rule_list(context))
+    for page in (*root, *index_pages(context), *others, *runbooks):
         pages.setdefault(page.path, page)
     assets: dict[str, Asset] = {}
     taken = {page_file(path, directory_urls=context.directory_urls) for path in pages}

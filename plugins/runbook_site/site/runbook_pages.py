@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import posixpath
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import partial
@@ -14,7 +16,9 @@ from runbook_site.site.links import Linker
 from runbook_site.site.markdown_body import body_lines
 from runbook_site.site.page import Page
 from runbook_site.site.page_text import PageText
+from runbook_site.site.page_values import page_values
 from runbook_site.site.prose_commands import ProseCommands, as_written, says_more
+from runbook_site.site.runbook_markdown import markdown_path
 from runbook_site.site.templating import environment, render
 
 if TYPE_CHECKING:
@@ -26,7 +30,6 @@ if TYPE_CHECKING:
     from runbook_site.model.document import RunbookDocument
     from runbook_site.model.runbook import Message, Phase
     from runbook_site.model.step import Step
-    from runbook_site.model.variable import Variable
     from runbook_site.site.context import SiteContext
     from runbook_site.sources.value_path import ValuePath
 
@@ -37,6 +40,7 @@ class ShownStep:
 
     Attributes:
         step: What the author wrote.
+        fingerprint: Of all that the author wrote: a tick that a reader set is for this step, as long as it is the same.
         number: Its number, counted through all phases: on a call, "step 7" is one step.
         anchor: The name that links lead to; empty where a step above has it.
         entries: Its commands.
@@ -45,6 +49,7 @@ class ShownStep:
     """
 
     step: Step
+    fingerprint: str
     number: int
     anchor: str
     entries: tuple[Entry, ...]
@@ -57,7 +62,13 @@ def runbook_pages(context: SiteContext) -> Iterator[Page]:
     for runbook in context.project.runbooks:
         document = runbook.document
         path = page_of(document)
-        yield Page(path, document.runbook.title, partial(_runbook, context, path, document), document.source.path)
+        yield Page(
+            path,
+            document.runbook.title,
+            partial(_runbook, context, path, document),
+            document.source.path,
+            alternate=posixpath.basename(markdown_path(context, document)),
+        )
 
 
 def _runbook(context: SiteContext, path: str, document: RunbookDocument) -> str:
@@ -65,20 +76,14 @@ def _runbook(context: SiteContext, path: str, document: RunbookDocument) -> str:
     text = PageText(context, linker, document.source.path)
     macros = environment().get_template("_macros.html.j2").make_module({"text": text})
     text.commands = ProseCommands(_prose_blocks(context, document), macros.command)  # type: ignore[attr-defined]  # a template's macros are attributes of its module
-    values = {"document": document, "variables": _variables(context, document), "text": text}
+    values = {
+        "document": document,
+        "variables": page_values(context.entries_of(document), document.runbook),
+        "text": text,
+    }
     if document.form == "markdown":
         return render("markdown_runbook.md.j2", context, path, **values, body=_markdown_body(document, text))
     return render("runbook.md.j2", context, path, **values, phases=list(_phases(context, document)))
-
-
-def _variables(context: SiteContext, document: RunbookDocument) -> dict[str, Variable]:
-    """Declared values that the runbook's commands use, and those that it declares itself."""
-    shown = dict(document.runbook.variables)
-    for entry in context.entries_of(document):
-        for variable in entry.variables:
-            if variable.declaration is not None:
-                shown.setdefault(variable.name, variable.declaration)
-    return shown
 
 
 def _prose_blocks(context: SiteContext, document: RunbookDocument) -> Mapping[ValuePath, list[tuple[str, list[Entry]]]]:
@@ -94,6 +99,10 @@ def _markdown_body(document: RunbookDocument, text: PageText) -> list[Markup]:
     if document.body is None:
         return []
     return list(body_lines(document.body, document.runbook.title, text.place(), document.headings))
+
+
+def _fingerprint(step: Step) -> str:
+    return hashlib.sha256(repr(step.model_dump(exclude_defaults=True)).encode("utf-8", "replace")).hexdigest()[:10]
 
 
 def _phases(context: SiteContext, document: RunbookDocument) -> Iterator[tuple[Phase, str, list[ShownStep]]]:
@@ -117,6 +126,7 @@ def _phases(context: SiteContext, document: RunbookDocument) -> Iterator[tuple[P
                 shown.append(
                     ShownStep(
                         step,
+                        _fingerprint(step),
                         number,
                         "" if anchor in anchors else anchor,
                         tuple(entries[phase, index]),

@@ -9,14 +9,19 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from runbook_site.model.address import PREFIX
+from runbook_site.model.base import to_timedelta
 from runbook_site.model.document import RunbookDocument
 from runbook_site.model.page_anchors import ESCALATION_ANCHOR, command_anchor, message_anchor, phase_anchor, step_anchor
 from runbook_site.model.slug import slug
 from runbook_site.site.context import page_of, runbook_path, service_page
+from runbook_site.site.flow_drawing import draw
 from runbook_site.site.links import Linker
-from runbook_site.site.markup import code_text, markdown_text, one_line, text_to_paste
+from runbook_site.site.markup import attribute_text, code_text, markdown_text, one_line, text_to_paste
 from runbook_site.site.page_text import PageText
+from runbook_site.site.page_values import declaration
+from runbook_site.site.runbook_flow import runbook_flow
 from runbook_site.site.shown_command import shown_source
+from runbook_site.site.shown_message import shown_message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,6 +46,7 @@ def environment() -> Environment:
     )
     environment.filters |= {
         "code": code_text,
+        "attribute": attribute_text,
         "to_paste": text_to_paste,
         "heading": markdown_text,
         "one_line": _whole_line,
@@ -49,8 +55,12 @@ def environment() -> Environment:
         "phase_anchor": phase_anchor,
         "command_anchor": command_anchor,
         "message_anchor": message_anchor,
+        "declaration": declaration,
         "source": shown_source,
+        "message_source": shown_message,
         "duration": words_for_duration,
+        "minutes": minutes,
+        "seconds": seconds,
     }
     environment.globals |= {
         "page_of": page_of,
@@ -58,6 +68,8 @@ def environment() -> Environment:
         "runbook_path": runbook_path,
         "index_page": index_page,
         "escalation_anchor": ESCALATION_ANCHOR,
+        "flow_of": runbook_flow,
+        "draw_flow": draw,
     }
     return environment
 
@@ -108,6 +120,16 @@ def _about(document: object) -> dict[str, str]:
 def _embedded(linker: Linker) -> str:
     style, script = (linker.to_asset(f"{ASSETS}/runbook-site.{ending}") for ending in ("css", "js"))
     return f'<div hidden><link rel="stylesheet" href="{style}"><script defer src="{script}"></script></div>'
+
+
+def seconds(duration: str) -> int:
+    """A duration in seconds."""
+    return int(to_timedelta(duration).total_seconds())
+
+
+def minutes(duration: str | None) -> int:
+    """A duration in whole minutes; none is no time at all."""
+    return int(to_timedelta(duration).total_seconds() // 60) if duration else 0
 
 
 _UNITS = {"s": "second", "m": "minute", "h": "hour", "d": "day", "w": "week"}

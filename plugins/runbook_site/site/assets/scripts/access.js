@@ -1,0 +1,45 @@
+/** What themes get wrong for those who see or move differently, where a stylesheet cannot mend it. */
+((rbs) => {
+  "use strict";
+  if (rbs.mend) return;
+
+  /** A name for what has none, or the same as another: the theme's words stay where they are right. */
+  function name(selector, label) {
+    for (const element of document.querySelectorAll(selector)) element.setAttribute("aria-label", label);
+  }
+
+  /** Text that is wider than its frame can be moved with the keyboard. */
+  function reachWide() {
+    for (const element of document.querySelectorAll("article :is(pre, pre > code, .md-typeset__scrollwrap)")) {
+      const wide = element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX !== "visible";
+      if (wide && !element.hasAttribute("tabindex")) element.tabIndex = 0;
+    }
+  }
+
+  /** A box to tick is named by what stands behind it. */
+  function nameBoxes() {
+    for (const box of document.querySelectorAll(".task-list-item input:not([aria-label])")) {
+      if (!box.labels.length || !box.labels[0].textContent.trim()) box.setAttribute("aria-label", box.closest("li").innerText.trim());
+    }
+  }
+
+  function mend() {
+    name(".md-search[role=dialog]:not([aria-label])", "Search");
+    name(".md-path[aria-label]", "Path");
+    nameBoxes();
+    reachWide();
+  }
+
+  let resized = 0;
+  addEventListener("resize", () => {
+    cancelAnimationFrame(resized);
+    resized = requestAnimationFrame(reachWide);
+  });
+
+  rbs.onPage(() => {
+    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", mend, { once: true });
+    else mend();
+  });
+
+  Object.assign(rbs, { mend });
+})(globalThis.runbookSite ??= {});

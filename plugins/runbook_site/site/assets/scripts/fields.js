@@ -1,0 +1,190 @@
+/** The panel "Values to fill in": a field for every value of the page. Without scripts it is a list to read. */
+((rbs) => {
+  "use strict";
+  if (rbs.askFor) return;
+
+  const ROWS = ".rbs-variables > [data-variable]";
+  const INPUT_MODES = { integer: "numeric", url: "url" };
+  const ORIGINS = { typed: "Filled in.", address: "From the link: check it.", default: "Default." };
+  let fields = []; // In the order of the page; a name may have several.
+  let secrets = new Set();
+  let back = null; // The command to return to: its button, its title, the names that it needs.
+
+  /** A row of the panel with a field in it. */
+  class Field {
+    constructor(row, declaration, number) {
+      Object.assign(this, { row, declaration, name: declaration.name });
+      const id = `value-${number}-${this.name}`;
+      this.input = input(declaration);
+      this.state = rbs.make("p", { class: "rbs-value-state", id: `${id}-state` });
+      this.clear = rbs.make("button", { type: "button", class: "rbs-button", "aria-label": `Clear ${this.name}` }, "Clear");
+      this.confirm = rbs.make("button", { type: "button", class: "rbs-button", "aria-label": `It is right: ${this.name}` }, "It is right");
+      this.line = rbs.make("div", { class: "rbs-value-line" }, this.input, this.confirm, this.clear, this.state);
+      const [term, text] = row.children;
+      text.firstElementChild.id = `${id}-about`;
+      this.input.id = id;
+      this.input.setAttribute("aria-describedby", `${id}-about ${id}-state`);
+      const label = rbs.make("label", { for: id });
+      term.firstElementChild.replaceWith(label);
+      label.append(rbs.make("code", {}, `$${this.name}`));
+      text.append(this.line);
+      this.listen();
+    }
+
+    listen() {
+      this.input.addEventListener("focus", () => this.state.setAttribute("aria-live", "polite"), { once: true });
+      this.input.addEventListener("input", () => this.enter(this.input.value));
+      this.input.addEventListener("change", () => this.show(true));
+      this.input.addEventListener("blur", () => this.show(true));
+      this.input.addEventListener("paste", (event) => this.paste(event));
+      this.input.addEventListener("keydown", (event) => {
+        if (event.key === "Enter" && !event.isComposing) goOn();
+      });
+      this.confirm.addEventListener("click", () => {
+        this.enter(rbs.values.find(this.name).value);
+        this.input.focus();
+      });
+      this.clear.addEventListener("click", () => {
+        this.enter("");
+        this.input.focus();
+        this.show(true);
+      });
+    }
+
+    enter(value) {
+      rbs.values.set(new Map([[this.name, ["string", "choice"].includes(this.declaration.type) ? value : value.trim()]]), "typed");
+    }
+
+    /** A field would join several lines to one without a word. */
+    paste(event) {
+      const text = event.clipboardData.getData("text/plain").replace(/^[\r\n]+|[\r\n]+$/g, "");
+      if (!/[\r\n]/.test(text)) return;
+      event.preventDefault();
+      this.enter(text);
+    }
+
+    /** Show what is kept; what is being typed is left alone, a default for an empty field too. */
+    show(left = false) {
+      const entry = rbs.values.find(this.name);
+      const value = entry?.value ?? "";
+      const typing = !left && document.activeElement === this.input;
+      const same = this.input.value.trim() === value.trim() || (typing && entry?.from === "default" && !this.input.value);
+      if (!(typing && same)) this.input.value = value;
+      const problem = entry && rbs.problem(this.declaration, value);
+      const odd = entry && !problem ? rbs.oddity(value) : "";
+      this.open = !entry || problem !== "";
+      this.unconfirmed = !this.open && entry.from === "address";
+      const from = entry?.from === "address" && problem ? "From the link, and not used: it" : "It";
+      tell(this.state, problem ? `${from} ${problem}.` : entry ? `${ORIGINS[entry.from]}${odd && ` It ${odd}.`}` : "Still open.");
+      this.row.dataset.state = problem ? "wrong" : entry?.from ?? "open";
+      this.input.setAttribute("aria-invalid", String(Boolean(problem)));
+      this.confirm.hidden = !this.unconfirmed;
+      this.clear.hidden = !entry || entry.from === "default";
+    }
+  }
+
+  const tell = (element, text) => { if (element.textContent !== text) element.replaceChildren(...rbs.visible(text)); };
+
+  function input({ type, choices = [], example }) {
+    if (choices.length) {
+      return rbs.make("select", {}, rbs.make("option", { value: "" }, "Choose"), ...choices.map((choice) => rbs.make("option", { value: choice }, choice)));
+    }
+    const quiet = { autocomplete: "off", autocapitalize: "off", autocorrect: "off", spellcheck: "false", dir: "auto" };
+    return rbs.make("input", { type: "text", inputmode: INPUT_MODES[type] ?? "text", placeholder: example ? `for example ${example}` : "", ...quiet });
+  }
+
+  function addClearAll(list) {
+    const button = rbs.make("button", { type: "button", class: "rbs-button" }, "Clear all");
+    button.addEventListener("click", () => {
+      rbs.values.clear();
+      for (const field of fields) field.show(true);
+      document.querySelector(".rbs-taken")?.remove();
+      rbs.announce("Every value of this service is cleared.");
+    });
+    list.after(rbs.make("p", { class: "rbs-clear-all" }, button));
+  }
+
+  /** What the address carries goes into the fields, to be checked; what does not is told. */
+  function takeAddress() {
+    const names = new Set(fields.map(({ name }) => name));
+    const fragment = fields.length ? rbs.takeFragment(names, secrets) : null;
+    if (!fragment) return;
+    const { taken, refused } = fragment;
+    rbs.values.set(new Map([...taken].filter(([name, value]) => rbs.values.find(name)?.value !== value)), "address");
+    const said = [];
+    if (taken.size) said.push(`From the link: ${[...taken.keys()].join(", ")}. Check what was filled in.`);
+    if (refused.length) said.push(`Not taken from the link: ${[...new Set(refused)].join("; ")}.`);
+    document.querySelector(".rbs-taken")?.remove();
+    fields[0].row.parentElement.before(rbs.make("p", { class: "rbs-taken" }, ...rbs.visible(said.join(" "))));
+    rbs.announce(said.join(" "));
+  }
+
+  /** Lead to the first of some values that is open, and offer the way back to a button. */
+  function askFor(names, button, title) {
+    const wanted = fields.filter(({ name }) => names.includes(name));
+    if (!wanted.length) return false;
+    back = { button, title, names };
+    lead(wanted.find(({ open }) => open) ?? wanted[0]);
+    return true;
+  }
+
+  function lead(field) {
+    field.input.focus();
+    if (!back?.button.isConnected) return;
+    const way = document.querySelector(".rbs-back") ?? rbs.make("button", { type: "button", class: "rbs-button rbs-back" });
+    way.textContent = `Back to: ${back.title}`;
+    way.onclick = goBack;
+    field.line.append(way);
+  }
+
+  function goBack() {
+    document.querySelector(".rbs-back")?.remove();
+    back?.button.focus();
+    back = null;
+  }
+
+  /** After Enter: to the next open value, and when there is none, to the command that asked for them. */
+  function goOn() {
+    const open = fields.filter((field) => field.open && (back ? back.names.includes(field.name) : true));
+    if (open.length) lead(open[0]);
+    else if (back) goBack();
+  }
+
+  /** How many values the page has, how many are open, how many came from the link; and the way to the first open. */
+  function tally() {
+    const main = fields.filter(({ row }) => !row.closest(".rbs-message"));
+    const open = main.filter((field) => field.open);
+    const unconfirmed = main.filter((field) => field.unconfirmed);
+    return { all: main.length, open: open.length, unconfirmed: unconfirmed.length, first: open[0] ?? unconfirmed[0] ?? main[0] };
+  }
+
+  addEventListener("hashchange", takeAddress);
+
+  document.addEventListener("rbs:values", ({ detail }) => {
+    for (const field of fields) if (detail.names.includes(field.name)) field.show();
+  });
+
+  rbs.onPage((page) => {
+    const rows = [...document.querySelectorAll(ROWS)];
+    const read = (row) => JSON.parse(row.dataset.variable);
+    const declared = new Map();
+    fields = [];
+    back = null;
+    secrets = new Set(rows.map(read).filter(({ type }) => type === "secret").map(({ name }) => name));
+    if (!page.dataset.service) return;
+    for (const row of rows) {
+      const declaration = read(row);
+      if (declaration.type === "secret") continue;
+      if (!declared.has(declaration.name)) declared.set(declaration.name, declaration);
+      fields.push(new Field(row, declaration, fields.length));
+    }
+    if (fields.length) addClearAll(fields[0].row.parentElement);
+    rbs.values.show(page.dataset.service, declared);
+    takeAddress();
+  });
+
+  // The panel has grown above the place that the address leads to.
+  document.querySelector(":target")?.scrollIntoView();
+
+  Object.assign(rbs, { askFor, tally });
+})(globalThis.runbookSite ??= {});

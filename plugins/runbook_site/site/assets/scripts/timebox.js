@@ -1,0 +1,67 @@
+/** How long a step may take: counted from when it began, and told once when it is over. */
+((rbs) => {
+  "use strict";
+  if (rbs.duration) return;
+
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  let parts = []; // The steps with a time: each with its button and its clock.
+  let ticking = 0;
+  const told = new Set(); // What was told already, by the entry that it follows from.
+
+  /** Seconds in words, short enough for a phone: `12 min`, `2:05 h`. */
+  const duration = (seconds) => (seconds < 3600 ? `${Math.floor(seconds / 60)} min` : `${parted(seconds / 60)} h`);
+
+  const parted = (number) => `${Math.floor(number / 60)}:${String(Math.floor(number % 60)).padStart(2, "0")}`;
+
+  /** Counts by the second; for those who want nothing to move, by the minute. */
+  const left = (seconds) => (calm.matches || seconds >= 3600 ? duration(seconds) : parted(seconds));
+
+  const allowed = ({ seconds }) => (seconds < 60 ? `${seconds} s` : duration(seconds));
+
+  function addTo(step) {
+    const button = rbs.make("button", { type: "button", class: "rbs-button", "aria-label": `Start ${allowed(step)} for ${step.title}` }, `Start ${allowed(step)}`);
+    const clock = rbs.make("span", { class: "rbs-clock" });
+    button.addEventListener("click", () => rbs.log.add("started", { key: step.key, step: step.title }));
+    step.row.append(button, clock);
+    return { step, button, clock };
+  }
+
+  function count() {
+    const { at, since } = rbs.doing.state();
+    for (const { step, button, clock } of parts) {
+      const runs = Boolean(since) && rbs.doing.steps()[at] === step;
+      const rest = runs ? step.seconds - (Date.now() - rbs.log.timeOf(since.at)) / 1000 : 0;
+      button.hidden = runs || step.box.input.checked;
+      const text = !runs ? "" : rest > 0 ? `${left(rest)} left` : `Time is over: ${allowed(step)}. Decide, or escalate.`;
+      if (clock.textContent !== text) clock.textContent = text;
+      clock.toggleAttribute("data-over", runs && rest <= 0);
+      if (runs && rest <= 0) tellOnce(step, since);
+    }
+    document.dispatchEvent(new CustomEvent("rbs:second"));
+  }
+
+  /** The entry has the name of what it follows from, so that two tabs and a later visit know that it was told. */
+  function tellOnce(step, since) {
+    const id = `over-${since.id}`.slice(0, 100);
+    if (told.has(id)) return;
+    told.add(id);
+    if (rbs.log.full() || rbs.log.entries().some((entry) => entry.id === id)) return;
+    rbs.announce(`Time is over: ${allowed(step)} for ${step.title}. Decide, or escalate.`);
+    const at = rbs.log.iso(rbs.log.timeOf(since.at) + step.seconds * 1000);
+    rbs.log.add("over", { id, at, key: step.key, step: step.title, title: allowed(step) });
+  }
+
+  document.addEventListener("rbs:doing", () => {
+    clearInterval(ticking);
+    ticking = rbs.log.entries().length ? setInterval(count, 1000) : 0;
+    count();
+  });
+
+  rbs.onPage(() => {
+    clearInterval(ticking);
+    parts = rbs.doing.steps().filter(({ seconds }) => seconds > 0).map(addTo);
+    count();
+  });
+
+  Object.assign(rbs, { duration });
+})(globalThis.runbookSite ??= {});

@@ -1,0 +1,33 @@
+/** How many values are open, at the foot of the window, and the way to the first of them. */
+((rbs) => {
+  "use strict";
+  if (rbs.valueBar) return;
+
+  let bar = null;
+
+  function valueBar() {
+    if (!bar) return;
+    const { all, open, unconfirmed } = rbs.tally();
+    const values = all === 1 ? "value" : "values";
+    const wide = (words) => rbs.make("span", { class: "rbs-wide" }, words);
+    const [state, ...words] =
+      open ? ["open", `${open} `, wide(`of ${all} `), `${values} `, wide("still "), "open"]
+      : unconfirmed ? ["check", `${unconfirmed} `, wide(`of ${all} `), `${values} to check`]
+      : ["done", `${all} ${values} filled in`];
+    bar.dataset.state = state;
+    bar.replaceChildren(...words);
+  }
+
+  document.addEventListener("rbs:values", valueBar);
+
+  rbs.onPage(() => {
+    bar = null;
+    if (!rbs.tally().all || !rbs.foot()) return;
+    bar = rbs.make("button", { type: "button", class: "rbs-button rbs-value-bar" });
+    bar.addEventListener("click", () => rbs.tally().first.input.focus());
+    rbs.foot().prepend(bar);
+    valueBar();
+  });
+
+  Object.assign(rbs, { valueBar });
+})(globalThis.runbookSite ??= {});

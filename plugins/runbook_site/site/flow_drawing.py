@@ -1,0 +1,156 @@
+"""A flow as SVG, in the colours of the page that it stands on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from runbook_site.site.flow_layout import BELOW, CONNECTOR, INSET, LINE, SPINE, TEXT, WIDTH, lay_out
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from runbook_site.site.flow import Flow, Node
+    from runbook_site.site.flow_layout import Arrow, Box, Label, Layout
+
+_CORNER = 5
+_BASELINE = 12
+"""How far below the top of a line its letters stand."""
+_FOLD = 9
+_PILL = 14
+_TALL = 1600
+"""From this height on, a drawing on one page of paper cannot be read."""
+
+
+def draw(flow: Flow) -> Markup:
+    """The drawing of a flow: every step and every way out is a link to where it leads."""
+    layout = lay_out(flow)
+    size = f'width="{WIDTH}" height="{layout.height:g}" viewBox="0 0 {WIDTH} {layout.height:g}"'
+    tall = ' class="rbs-tall"' if layout.height > _TALL else ""
+    about = 'preserveAspectRatio="xMinYMin" role="group" aria-labelledby="rbs-flow-title"'
+    head = f'<svg{tall} {size} {about} fill="none" stroke="currentColor">'
+    # Lines first, so that nothing is drawn over a text.
+    return Markup("".join((head, *_lines(flow, layout), *_texts(flow, layout), "</svg>")))  # noqa: S704 - every text is escaped where it is put in
+
+
+def _lines(flow: Flow, layout: Layout) -> Iterator[str]:
+    """All lines of one look are one path."""
+    paths: dict[str, list[str]] = defaultdict(list)
+    for arrow in layout.arrows:
+        edge = flow.edges[arrow.edge]
+        paths[edge.kind].append(_rounded(arrow.points))
+        if not arrow.connector:
+            paths["head"].append(_head(arrow.points))
+        turn = arrow.points[1][1]
+        if edge.kind == "failure":
+            paths["cross"].append(f"M{SPINE - 4} {turn - 4:g}l8 8m0-8l-8 8")
+        elif edge.kind == "decision":
+            paths["choice"].append(f"M{SPINE - 6} {turn:g}l6-6 6 6-6 6z")
+    for look in ("next", "decision", "failure", "head", "choice", "cross"):
+        if look in paths:
+            yield f'<path class="rbs-flow-{look}" d="{"".join(paths[look])}"/>'
+
+
+def _rounded(points: tuple[tuple[float, float], ...]) -> str:
+    """A line along points, its corners rounded but the first: that one lies on the spine, where others go on."""
+    parts = [f"M{points[0][0]:g} {points[0][1]:g}L{points[1][0]:g} {points[1][1]:g}"]
+    for before, (x, y), after in zip(points[1:], points[2:], points[3:], strict=False):
+        room = min(_CORNER, _distance(before, (x, y)) / 2, _distance((x, y), after) / 2)
+        start = (x - room * _sign(x - before[0]), y - room * _sign(y - before[1]))
+        end = (x + room * _sign(after[0] - x), y + room * _sign(after[1] - y))
+        parts.append(f"L{start[0]:g} {start[1]:g}Q{x:g} {y:g} {end[0]:g} {end[1]:g}")
+    if len(points) > 2:  # noqa: PLR2004 - more than a straight line
+        parts.append(f"L{points[-1][0]:g} {points[-1][1]:g}")
+    return "".join(parts)
+
+
+def _distance(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Along a line that is level or upright."""
+    return abs(one[0] - other[0]) + abs(one[1] - other[1])
+
+
+def _sign(value: float) -> int:
+    return (value > 0) - (value < 0)
+
+
+def _head(points: tuple[tuple[float, float], ...]) -> str:
+    (before, _), (x, y) = points[-2:]
+    if x == before:
+        return f"M{x - 4:g} {y - 7:g}l4 7 4-7z"
+    return f"M{x:g} {y:g}l{'-' if x > before else ''}7-4v8z"
+
+
+def _texts(flow: Flow, layout: Layout) -> Iterator[str]:
+    """Step by step, as they are read."""
+    leaving: dict[int, list[Arrow]] = defaultdict(list)
+    for arrow in layout.arrows:
+        leaving[flow.edges[arrow.edge].source].append(arrow)
+    boxes = {box.node: box for box in layout.boxes}
+    phases = {label.before: label for label in layout.phases}
+    for index, step in enumerate(flow.steps):
+        if index in phases:
+            yield _label(phases[index], "phase")
+        yield _node(boxes[index], step)
+        for arrow in leaving[index]:
+            edge = flow.edges[arrow.edge]
+            if arrow.label is not None:
+                yield _label(arrow.label, "label")
+                yield _destination(arrow, flow.nodes[edge.target], boxes[edge.target], layout.right)
+
+
+def _destination(arrow: Arrow, target: Node, box: Box, right: float) -> str:
+    """A way out, or the number of the step that is jumped to; in a circle where no line leads there."""
+    if target.number is None:
+        return _node(box, target)
+    if arrow.connector:
+        (x, y) = arrow.points[-1]
+        middle = x + CONNECTOR
+        circle = f'<circle cx="{middle:g}" cy="{y:g}" r="{CONNECTOR}"/>'
+        text = f'<text x="{middle:g}" y="{y + 4:g}">{target.number}</text>'
+        return _linked(f'<g class="rbs-flow-connector">{circle}{text}</g>', target)
+    row = arrow.points[1][1] - BELOW - LINE + _BASELINE
+    return _linked(f'<text class="rbs-flow-to" x="{right - 2:g}" y="{row:g}">to {target.number}</text>', target)
+
+
+def _node(box: Box, node: Node) -> str:
+    left = box.x + INSET if node.number is None else TEXT
+    text = _text(left, box.middle - LINE * len(box.lines) / 2 + _BASELINE, box.lines)
+    if node.number is not None:
+        text = f'<text class="rbs-flow-number" x="{SPINE}" y="{box.middle + 5:g}">{node.number}</text>{text}'
+    return _linked(
+        f'<g class="rbs-flow-{node.kind}">{_shape(box, node)}{text}{_title(box.lines, node.label)}</g>', node
+    )
+
+
+def _linked(shown: str, node: Node) -> str:
+    # Not `href`: Material's instant navigation assigns to those that it finds, and those of SVG cannot be assigned to.
+    return f'<a xlink:href="{escape(node.address)}">{shown}</a>' if node.address else shown
+
+
+def _shape(box: Box, node: Node) -> str:
+    """A step is a rectangle, a runbook a sheet with a folded corner, a call for help a pill."""
+    if node.kind == "runbook":
+        sheet = f"M{box.x:g} {box.y:g}h{box.width - _FOLD:g}l{_FOLD} {_FOLD}v{box.height - _FOLD:g}h-{box.width:g}z"
+        return f'<path d="{sheet}M{box.right - _FOLD:g} {box.y:g}v{_FOLD}h{_FOLD}"/>'
+    corner = min(box.height / 2, _PILL) if node.kind == "escalation" else 4
+    return f'<rect x="{box.x:g}" y="{box.y:g}" width="{box.width:g}" height="{box.height:g}" rx="{corner:g}"/>'
+
+
+def _label(label: Label, look: str) -> str:
+    text = _text(TEXT, label.y + _BASELINE, label.lines)
+    return f'<g class="rbs-flow-{look}">{text}{_title(label.lines, label.full)}</g>'
+
+
+def _text(x: float, y: float, lines: tuple[str, ...]) -> str:
+    if len(lines) == 1:
+        return f'<text x="{x:g}" y="{y:g}">{escape(lines[0])}</text>'
+    # The space between keeps words apart for those who hear or copy the text.
+    spans = " ".join(f'<tspan x="{x:g}" y="{y + LINE * at:g}">{escape(line)}</tspan>' for at, line in enumerate(lines))
+    return f"<text>{spans}</text>"
+
+
+def _title(lines: Iterable[str], full: str) -> str:
+    """All of a text that was cut."""
+    return f"<title>{escape(full)}</title>" if " ".join(lines) != full else ""

@@ -1,0 +1,51 @@
+"""What tests of doing a runbook and of its log do on a page."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+RESTART = "runbooks/shop/restart/"
+LOOK = "1. Look: is it the database?"
+FORCE = "2. Restart every task"
+ANSWERS = "3. See that it answers"
+
+
+def open_runbook(page: Page, address: str, path: str = RESTART) -> None:
+    """Open a runbook, and wait until its steps can be ticked."""
+    page.goto(f"{address}{path}")
+    page.locator(".rbs-foot").wait_for()
+
+
+def step_box(page: Page, step: str) -> Locator:
+    """The box of a step, by its heading."""
+    return page.get_by_label(f"Done: {step}", exact=True)
+
+
+def said(page: Page, text: str) -> None:
+    """Wait until the page says something."""
+    page.locator(".rbs-live", has_text=text).wait_for()
+
+
+def entries(page: Page) -> list[str]:
+    """The lines of the log on the page, without their times."""
+    page.locator(".rbs-log").wait_for()
+    script = "all => all.map(li => [...li.childNodes].filter(n => !n.matches?.('time, details')).map(n => n.textContent).join('').trim())"
+    lines: list[str] = page.locator(".rbs-entries > li").evaluate_all(script)
+    return lines
+
+
+def stored(page: Page, runbook: str = "shop/restart") -> dict[str, Any] | None:
+    """What the browser keeps of a runbook's log."""
+    text = page.evaluate("key => localStorage.getItem(key)", f"rbs-log:{runbook}")
+    return None if text is None else dict(json.loads(text))
+
+
+def note(page: Page, text: str) -> None:
+    """Write a note into the log."""
+    page.get_by_role("button", name="Log").click()
+    page.get_by_label("Note", exact=True).fill(text)
+    page.keyboard.press("Enter")

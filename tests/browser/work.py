@@ -1,0 +1,49 @@
+"""What somebody on call does on the site, wherever it comes from: find, fill in, copy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+MOVE = "runbooks/shop/move"
+COPIED = "globalThis.copied"
+_REMEMBER = f"document.addEventListener('rbs:copied', ({{ detail }}) => {{ {COPIED} = detail.text; }})"
+
+
+def find_fill_copy(page: Page, home: str, *, name: str = "") -> None:
+    """From the first page to a runbook by the switcher, to a command by the catalog; fill in, and copy.
+
+    Args:
+        page: A page of a browser.
+        home: Address of the first page.
+        name: Name of the file that a page of a folder has; empty where servers leave it out.
+    """
+    page.add_init_script(_REMEMBER)
+    page.goto(home)
+    page.locator(".rbs-find").wait_for()
+    page.keyboard.press("/")
+    page.locator(".rbs-switcher input").fill("restart the shop")
+    page.locator(".rbs-switcher li[aria-selected]", has_text="Restart the shop").wait_for()
+    page.keyboard.press("Enter")
+    page.locator("#command-flush").wait_for()
+
+    page.goto(home.replace("index.html", "") + (f"runbooks/catalog{name or '/'}"))
+    page.get_by_label("All of these words").fill("describe one pod")
+    page.locator(".rbs-results > li", has_text="Describe one pod").locator(".rbs-title").click()
+    page.locator("#command-describe").wait_for()
+    assert MOVE in page.url
+
+    page.get_by_label("$namespace", exact=True).fill("prod")
+    page.get_by_label("$pod", exact=True).fill("shop-1")
+    page.locator("#command-describe .rbs-copy").click()
+    page.locator(".rbs-live", has_text="Copied: Describe one pod.").wait_for()
+    assert page.evaluate(COPIED) == 'kubectl --namespace "prod" describe pod "shop-1"'
+
+
+def search(page: Page, words: str, title: str) -> None:
+    """Type into Material's own search, and wait until it has found a page with this title."""
+    page.locator("[data-md-component=search-query]").click()
+    page.keyboard.type(words)
+    page.locator(".md-search-result__item", has_text=title).first.wait_for(timeout=15_000)
