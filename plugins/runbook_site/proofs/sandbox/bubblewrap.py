@@ -1,0 +1,102 @@
+"""A sandbox by bubblewrap: namespaces of its own for files, processes, network, users and the rest."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from runbook_site.proofs.sandbox.enclosure import Enclosure
+from runbook_site.proofs.sandbox.error import SandboxError
+from runbook_site.proofs.sandbox.host import ETC, SYSTEM, made_up, python_folders, search_path, shown
+from runbook_site.proofs.sandbox.session import HOME
+from runbook_site.proofs.sandbox.supervision import command, launch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from contextlib import ExitStack
+
+    from runbook_site.proofs.sandbox.wish import Wish
+
+_ISOLATION = (
+    *("--unshare-all", "--unshare-user", "--disable-userns", "--die-with-parent", "--new-session", "--as-pid-1"),
+    *("--clearenv", "--uid", "1000", "--gid", "1000", "--hostname", "sandbox"),
+)
+_SUPERVISOR = "/supervisor"
+_SMALL = 1 << 20
+
+
+def enclose(made: ExitStack, wish: Wish) -> Enclosure:
+    """Start a supervisor in namespaces of its own.
+
+    Args:
+        made: Takes what is to be ended and removed.
+        wish: What is asked for.
+
+    Raises:
+        SandboxError: bubblewrap is not installed, or what is asked for cannot be.
+    """
+    bwrap = shutil.which("bwrap")
+    if bwrap is None:
+        message = "bubblewrap is not installed: install the package 'bubblewrap'"
+        raise SandboxError(message)
+    files = [(path, _open_file(made, content)) for path, content in made_up(wish.hosts).items()]
+    words = [
+        bwrap,
+        *_ISOLATION,
+        *_system(),
+        *(word for path, descriptor in files for word in ("--perms", "0644", "--file", str(descriptor), path)),
+        *_writable(wish.limits.disk),
+        *_shown(wish.programs),
+        *("--remount-ro", "/dev", "--remount-ro", "/"),
+        *("--chdir", HOME, *command(Path(_SUPERVISOR))),
+    ]
+    process, errors = launch(made, words, [descriptor for _, descriptor in files])
+    home = {"HOME": HOME, "USER": "runbook", "LOGNAME": "runbook", "SHELL": "/bin/bash"}
+    return Enclosure(
+        kind="bubblewrap",
+        process=process,
+        errors=errors,
+        places={place: place for place in (HOME, "/tmp", "/var/tmp", "/dev/shm", "/run")},  # noqa: S108 - inside
+        settings={"limited": [HOME, "/tmp", "/dev/shm"], "measured": [], "host": None},  # noqa: S108
+        environment=home | {"PATH": search_path(), "LANG": "C.UTF-8", "TZ": "UTC", "TERM": "dumb"},
+    )
+
+
+def _system() -> Iterator[str]:
+    """What of the system is seen inside, read-only."""
+    for path in SYSTEM:
+        if os.path.islink(path):  # noqa: PTH114 - as strings, which are compared with others
+            yield from ("--symlink", os.readlink(path), path)  # noqa: PTH115
+        else:
+            yield from ("--ro-bind-try", path, path)
+    for path in ETC:
+        yield from ("--ro-bind-try", path, path)
+
+
+def _writable(disk: int) -> Iterator[str]:
+    """Places to write to, and what the kernel makes."""
+    # /proc/sys would be writable where this process is root, whatever its capabilities are.
+    yield from ("--proc", "/proc", "--remount-ro", "/proc", "--dev", "/dev")
+    yield from ("--perms", "0755", "--size", str(disk), "--tmpfs", HOME)
+    for path in ("/tmp", "/dev/shm"):  # noqa: S108 - inside
+        yield from ("--perms", "1777", "--size", str(disk), "--tmpfs", path)
+    for path in ("/var/tmp", "/run"):  # noqa: S108
+        yield from ("--perms", "1777", "--size", str(_SMALL), "--tmpfs", path)
+    yield from ("--symlink", "/run", "/var/run")
+
+
+def _shown(programs: Sequence[Path]) -> Iterator[str]:
+    """What else of the host is seen inside, read-only. It may lie below a place to write to, and so comes after."""
+    for path in map(str, (*python_folders(), *shown(programs))):
+        yield from ("--ro-bind", path, path)
+    yield from ("--ro-bind", str(Path(__file__).with_name("inside")), f"{_SUPERVISOR}/inside")
+
+
+def _open_file(made: ExitStack, content: str) -> int:
+    """A descriptor that content can be read from."""
+    file = made.enter_context(os.fdopen(os.memfd_create("file"), "w+b"))
+    file.write(content.encode())
+    file.seek(0)
+    return file.fileno()

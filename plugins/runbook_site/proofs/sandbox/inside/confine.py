@@ -1,0 +1,121 @@
+"""What the supervisor takes from itself before the first job, and what every program loses before it starts."""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import struct
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple
+
+from . import landlock, seccomp
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_PR_SET_DUMPABLE, _PR_SET_KEEPCAPS, _PR_SET_CHILD_SUBREAPER, _PR_CAP_AMBIENT = 4, 8, 36, 47
+_AMBIENT_RAISE = 2
+_CAPABILITY_VERSION = 0x20080522
+_CAPSET = {"x86_64": 126, "aarch64": 91}
+_DAC_READ_SEARCH = 2
+_LIBC = ctypes.CDLL(None, use_errno=True)
+
+_DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
+
+
+class Host(NamedTuple):
+    """What a supervisor is told that shares the host's files and processes, under Landlock.
+
+    Attributes:
+        readable: What commands may read and execute.
+        writable: The folders in which they may do anything.
+        user: The number of the user to become; nothing where it stays who it is.
+        search: Whether that user may pass folders that are closed to it: Landlock says where commands come then.
+        scoped: Whether Landlock is to keep signals inside; a filter of system calls does it else.
+    """
+
+    readable: list[str]
+    writable: list[str]
+    user: int | None
+    search: bool
+    scoped: bool
+
+
+class Confinement(NamedTuple):
+    """What was agreed upon.
+
+    Attributes:
+        sole: Whether every process that the supervisor may signal is of this sandbox.
+        own_user: Whether its user has no other processes on this machine.
+        network: Whether there is a loopback of its own.
+        enter: Confines a process that was just forked, before it becomes the program. Raises OSError where it fails.
+    """
+
+    sole: bool
+    own_user: bool
+    network: bool
+    enter: Callable[[], None]
+
+
+def confine(host: Host | None) -> Confinement:
+    """Confine this process, which has namespaces of its own where no host is given.
+
+    Raises:
+        OSError: The kernel refuses.
+    """
+    machine = os.uname().machine
+    if host is None:
+        _hide()
+        filter_ = seccomp.program(seccomp.Needs(attributes=False, owners=False, shared=False, signals=False), machine)
+        return Confinement(sole=True, own_user=False, network=True, enter=lambda: seccomp.apply(filter_))
+    _checked(_LIBC.prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0))
+    if host.user is not None:
+        _become(host.user, machine, search=host.search)
+    _hide()
+    if host.scoped:
+        landlock.restrict(landlock.signals())
+        _require_apart()
+    rules = landlock.files(host.readable, _DEVICES, host.writable)
+    needs = seccomp.Needs(attributes=True, owners=host.user is None, shared=True, signals=not host.scoped)
+    filter_ = seccomp.program(needs, machine)
+
+    def enter() -> None:
+        landlock.restrict(rules)
+        seccomp.apply(filter_)
+
+    return Confinement(sole=host.scoped, own_user=host.user is not None, network=False, enter=enter)
+
+
+def _hide() -> None:
+    """Let nobody inside read this process's memory, descriptors or environment: /proc/PID belongs to root then."""
+    _checked(_LIBC.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0))
+
+
+def _become(user: int, machine: str, *, search: bool) -> None:
+    """Become a user that owns nothing on this machine, and has no capability but to pass closed folders, if that."""
+    if machine not in _CAPSET:
+        raise OSError(errno.ENOSYS, f"system calls of {machine} are not known")
+    os.setgroups([])
+    os.setresgid(user, user, user)
+    _checked(_LIBC.prctl(_PR_SET_KEEPCAPS, int(search), 0, 0, 0))
+    os.setresuid(user, user, user)
+    wanted = 1 << _DAC_READ_SEARCH if search else 0
+    header = struct.pack("=Ii", _CAPABILITY_VERSION, 0)
+    sets = struct.pack("=6I", wanted, wanted, wanted, 0, 0, 0)
+    _checked(_LIBC.syscall(_CAPSET[machine], header, sets))
+    if search:
+        _checked(_LIBC.prctl(_PR_CAP_AMBIENT, _AMBIENT_RAISE, _DAC_READ_SEARCH, 0, 0))
+
+
+def _require_apart() -> None:
+    """See that no signal leaves: all processes that can be signalled are killed later on."""
+    with suppress(PermissionError):
+        os.kill(os.getppid(), 0)
+        raise OSError(errno.EOPNOTSUPP, "Landlock does not keep signals inside")
+
+
+def _checked(result: int) -> None:
+    if result < 0:
+        number = ctypes.get_errno()
+        raise OSError(number, os.strerror(number))

@@ -1,0 +1,173 @@
+"""The processes below the supervisor: which there are, what they take, and how they end."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import signal
+import time
+from contextlib import suppress
+from typing import NamedTuple
+
+_PAGE = os.sysconf("SC_PAGE_SIZE")
+_PATIENCE = 10.0
+"""Seconds in which what has been killed is gone, on a machine that is busy."""
+_PAUSE = 0.001
+_ATTEMPTS = 20
+
+
+class Process(NamedTuple):
+    """A process, as /proc/PID/stat tells of it (proc_pid_stat(5)).
+
+    Attributes:
+        pid: Its number.
+        parent: Its parent's.
+        session: That of its session.
+        dead: Whether it only waits to be reaped.
+        threads: How many threads it has.
+    """
+
+    pid: int
+    parent: int
+    session: int
+    dead: bool
+    threads: int
+
+
+def descendants() -> list[Process]:
+    """Every process that comes from this one."""
+    found = {each.pid: each for each in _all()}
+    children: dict[int, list[Process]] = {}
+    for each in found.values():
+        children.setdefault(each.parent, []).append(each)
+    below: list[Process] = []
+    open_ = [os.getpid()]
+    while open_:
+        more = children.pop(open_.pop(), [])
+        below += more
+        open_ += [each.pid for each in more]
+    return below
+
+
+def of_services(processes: list[Process], roots: frozenset[int]) -> frozenset[int]:
+    """The numbers of those that belong to a service.
+
+    Those are the descendants of its first process, and the members of its session: a process can leave its session,
+    but join none.
+    """
+    parents = {each.pid: each.parent for each in processes}
+    kept = {each.pid for each in processes if each.session in roots}
+    for each in processes:
+        way: list[int] = []
+        pid = each.pid
+        while pid in parents and pid not in kept and pid not in roots and len(way) <= len(parents):
+            way.append(pid)
+            pid = parents[pid]
+        if pid in kept or pid in roots:
+            kept.update(way)
+            kept.add(pid)
+    return frozenset(kept)
+
+
+def memory(pid: int, *, shared: bool) -> int:
+    """How many bytes a process holds that no file backs, those it shares with others too or not; 0 where it is gone."""
+    lines = (b"RssAnon:", b"RssShmem:") if shared else (b"RssAnon:",)
+    with suppress(OSError, ValueError), open(f"/proc/{pid}/status", "rb") as file:  # noqa: PTH123 - pathlib is slow to import
+        return sum(int(line.split()[1]) * 1024 for line in file.read().splitlines() if line.startswith(lines))
+    return 0
+
+
+def shared_memory() -> int:
+    """How many bytes of System V shared memory are in use: they stay where no process holds them."""
+    with suppress(OSError, ValueError, IndexError), open("/proc/sysvipc/shm", "rb") as file:  # noqa: PTH123
+        head, *rows = (line.split() for line in file.read().splitlines())
+        at = head.index(b"rss")
+        return sum(int(row[at]) for row in rows)
+    return 0
+
+
+class Reaper:
+    """Takes the status of children that have ended, and keeps those that are asked for later.
+
+    Attributes:
+        codes: The exit status of those that are watched, by process; nothing while they run.
+    """
+
+    def __init__(self) -> None:
+        """Watch none yet."""
+        self.codes: dict[int, int | None] = {}
+
+    def reap(self) -> bool:
+        """Take the status of all that have ended. Says whether there are others."""
+        try:
+            while (ended := os.waitpid(-1, os.WNOHANG))[0]:
+                pid, status = ended
+                if pid in self.codes:
+                    self.codes[pid] = os.waitstatus_to_exitcode(status)
+        except ChildProcessError:
+            return False
+        return True
+
+
+def end_all(reaper: Reaper) -> bool:
+    """End every process that this one may signal, in one step that no fork escapes. Says whether all are gone.
+
+    Only where that is nobody of the host: as the first process of a namespace, or in a Landlock domain of its own.
+    """
+    _signal_all(signal.SIGKILL)
+    until = time.monotonic() + _PATIENCE
+    while reaper.reap():
+        if time.monotonic() > until:
+            return False
+        time.sleep(_PAUSE)
+    return True
+
+
+def end_each(keep: frozenset[int], reaper: Reaper, *, sole: bool) -> bool:
+    """End the descendants one by one, but those of the services kept. Says whether all the others are gone.
+
+    Args:
+        keep: The first processes of those services.
+        reaper: Takes their status.
+        sole: Whether this process may signal none but its descendants: then those that fork too fast are held, all
+            in one step, before they are ended.
+    """
+    until = time.monotonic() + _PATIENCE
+    for attempt in itertools.count():
+        hold_all = sole and attempt >= _ATTEMPTS
+        if hold_all:
+            _signal_all(signal.SIGSTOP)
+        reaper.reap()
+        there = descendants()
+        kept = of_services(there, keep)
+        ending = [each.pid for each in there if each.pid not in kept and not each.dead]
+        # What is stopped forks no more: so a swarm is first held, then ended.
+        for number in (signal.SIGSTOP, signal.SIGKILL):
+            for each in ending:
+                with suppress(ProcessLookupError, PermissionError):
+                    os.kill(each, number)
+        if hold_all:
+            _signal_all(signal.SIGCONT)
+        if not ending:
+            return True
+        if time.monotonic() > until:
+            return False
+        time.sleep(_PAUSE)
+    return False
+
+
+def _signal_all(number: signal.Signals) -> None:
+    with suppress(ProcessLookupError, PermissionError):
+        os.kill(-1, number)
+
+
+def _all() -> list[Process]:
+    found: list[Process] = []
+    for name in os.listdir("/proc"):  # noqa: PTH208 - as above
+        if not name.isdigit():
+            continue
+        with suppress(OSError, ValueError, IndexError), open(f"/proc/{name}/stat", "rb") as file:  # noqa: PTH123
+            # The name of the program comes in brackets and may hold any character.
+            fields = file.read().rpartition(b")")[2].split()
+            found.append(Process(int(name), int(fields[1]), int(fields[3]), fields[0] in b"ZX", int(fields[17])))
+    return found

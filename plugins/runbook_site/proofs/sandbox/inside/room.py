@@ -1,0 +1,167 @@
+"""What is inside beside the job that runs: services, folders, and what all of it takes together."""
+
+from __future__ import annotations
+
+import os
+import select
+from typing import TYPE_CHECKING
+
+from . import processes, program
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .confine import Confinement
+    from .folders import Folders
+    from .program import Bounds, Order, Program
+
+_BLOCK = 1 << 16
+_KEPT_OUTPUT = 1 << 16
+"""How much of the end of what a service prints is kept."""
+
+
+class Service:
+    """A program that stays.
+
+    Attributes:
+        program: The program.
+        output: The end of what it printed.
+    """
+
+    def __init__(self, started: Program) -> None:
+        """Take the program."""
+        self.program = started
+        self.output = bytearray()
+
+    def read(self) -> bool:
+        """Read what it printed. Says whether it can print more."""
+        try:
+            block = os.read(self.program.stdout, _BLOCK)
+        except BlockingIOError:
+            return True
+        self.output += block
+        del self.output[:-_KEPT_OUTPUT]
+        return bool(block)
+
+
+class Room:
+    """The sandbox, as the supervisor has it.
+
+    Attributes:
+        requests: The descriptor that requests come from; its end is the end of everything.
+        bounds: What all services may take together, and files in the folders.
+        confinement: How programs are confined.
+        spent: Why nothing can be run any more; empty where it can.
+    """
+
+    def __init__(self, requests: int, bounds: Bounds, folders: Folders, confinement: Confinement) -> None:
+        """Take what was decided outside."""
+        self.requests = requests
+        self.spent = ""
+        self.bounds = bounds
+        self.confinement = confinement
+        self._folders = folders
+        self._services: dict[int, Service] = {}
+        self._open: dict[int, Service] = {}
+        self._reaper = processes.Reaper()
+
+    @property
+    def roots(self) -> frozenset[int]:
+        """The first processes of the services that run."""
+        return frozenset(each for each in self._services if self._reaper.codes[each] is None)
+
+    def reap(self) -> None:
+        """Take the status of what has ended."""
+        self._reaper.reap()
+
+    def status_of(self, pid: int) -> int | None:
+        """The exit status of a job or service; nothing while it runs."""
+        self.reap()
+        return self._reaper.codes[pid]
+
+    def start_job(self, order: Order) -> Program:
+        """Start the one job that runs at a time."""
+        started = program.start(order, self.confinement, service=False)
+        self._reaper.codes = {each: code for each, code in self._reaper.codes.items() if each in self._services}
+        self._reaper.codes[started.pid] = None
+        return started
+
+    def start(self, order: Order) -> int:
+        """Start a service, and tell its number."""
+        service = Service(program.start(order, self.confinement, service=True))
+        number = service.program.pid
+        self._reaper.codes[number] = None
+        self._services[number] = service
+        self._open[service.program.stdout] = service
+        return number
+
+    def output_of(self, number: int) -> bytes:
+        """The end of what a service printed.
+
+        Raises:
+            KeyError: There is none of this number.
+        """
+        service = self._services[number]
+        if service.program.stdout in self._open:
+            service.read()
+        return bytes(service.output)
+
+    def register(self, poll: select.poll) -> None:
+        """Have the poll wait for what services print."""
+        for each in self._open:
+            poll.register(each, select.POLLIN)
+
+    def serve(self, ready: Mapping[int, int], poll: select.poll) -> None:
+        """Read what services printed, so that none waits for that."""
+        for each in [each for each in self._open if each in ready]:
+            if not self._open[each].read():
+                poll.unregister(each)
+                del self._open[each]
+
+    def excess(self, bounds: Bounds) -> str:
+        """What the job, or all services, take too much of now; empty where they do not."""
+        there = [each for each in processes.descendants() if not each.dead]
+        kept = processes.of_services(there, self.roots)
+        jobs = [each for each in there if each.pid not in kept]
+        services = [each for each in there if each.pid in kept]
+        for most, ours in ((bounds, jobs), (self.bounds, services)):
+            if sum(each.threads for each in ours) > most.processes:
+                return "processes"
+            # What services share would count once for each of their processes, so that it is left out.
+            if sum(processes.memory(each.pid, shared=ours is jobs) for each in ours) > most.memory:
+                return "memory"
+        if processes.shared_memory() > self.bounds.memory:
+            return "memory"
+        return "disk" if self._folders.over(self.bounds.disk, there) else ""
+
+    def is_full(self) -> bool:
+        """Whether files can take no more room."""
+        return self._folders.full(self.bounds.disk)
+
+    def end_jobs(self) -> None:
+        """End every process that belongs to no service; where that cannot be done, everything."""
+        if roots := self.roots:
+            if processes.end_each(roots, self._reaper, sole=self.confinement.sole):
+                return
+            self.spent = "the services had to be ended, as a command left too many processes"
+        self.end_all()
+
+    def end_all(self) -> None:
+        """End everything."""
+        if self.confinement.sole:
+            gone = processes.end_all(self._reaper)
+        else:
+            gone = processes.end_each(frozenset(), self._reaper, sole=False)
+        if not gone:
+            self.spent = "processes of a command could not be ended"
+
+    def stop(self, number: int) -> None:
+        """End a service and what came from it.
+
+        Raises:
+            KeyError: There is none of this number.
+        """
+        service = self._services.pop(number)
+        self._open.pop(service.program.stdout, None)
+        self.end_jobs()
+        service.program.close()

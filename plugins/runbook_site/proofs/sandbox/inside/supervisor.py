@@ -1,0 +1,190 @@
+"""The first process of a sandbox: does what it is asked through a pipe, and ends with whoever asks."""
+
+from __future__ import annotations
+
+import errno
+import os
+import select
+import signal
+import socket
+from base64 import b64decode, b64encode
+from typing import TYPE_CHECKING, Any, TypedDict, cast
+
+from . import files, job
+from .confine import Host, confine
+from .folders import Folders
+from .keeper import keep
+from .program import Bounds, Order
+from .room import Room
+from .wire import Wire
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_TICK = 0.1
+"""Seconds between two looks at services while no job runs."""
+
+
+class _Settings(TypedDict):
+    """The first request: what was decided outside."""
+
+    bounds: list[float]
+    limited: list[str]
+    measured: list[str]
+    host: list[object] | None
+    folder: str
+
+
+class _Request(TypedDict, total=False):
+    """A request; which fields it has depends on what it asks for."""
+
+    do: str
+    argv: list[str]
+    stdin: str
+    env: dict[str, str]
+    cwd: str
+    bounds: list[float]
+    number: int
+    folder: str
+    path: str
+    content: str
+    mode: int
+    most: int
+    address: str | int
+
+
+def main() -> None:
+    """Serve until the other side is gone."""
+    wire = _take_streams()
+    settings = cast("_Settings | None", wire.receive())
+    if settings is None:
+        return
+    if settings["host"] is None:
+        _serve(wire, settings)
+    else:
+        keep(wire.requests, settings["folder"], lambda: _serve(wire, settings))
+
+
+def _serve(wire: Wire, settings: _Settings) -> None:
+    try:
+        host = None if settings["host"] is None else Host(*cast("tuple[Any, ...]", settings["host"]))
+        confinement = confine(host)
+    except OSError as error:
+        wire.answer({"error": error.strerror})
+        return
+    folders = Folders(settings["limited"], settings["measured"])
+    room = Room(wire.requests, _bounds(settings["bounds"]), folders, confinement)
+    supervisor = _Supervisor(room)
+    wire.answer({"kept": confinement.sole})
+    try:
+        while _wait(wire, room) and (request := cast("_Request | None", wire.receive())) is not None:
+            wire.answer(supervisor.answer(request))
+    except (job.Gone, BrokenPipeError):
+        pass
+    finally:
+        room.end_all()
+
+
+def _take_streams() -> Wire:
+    """Keep the pipes from the numbers that programs know."""
+    requests, answers = os.dup(0), os.dup(1)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, 0)
+    os.dup2(nothing, 1)
+    # The first process of a namespace gets no signal that it has no handler for.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    return Wire(requests, answers)
+
+
+def _bounds(numbers: list[float]) -> Bounds:
+    seconds, *others = numbers
+    return Bounds(seconds, *(int(each) for each in others))
+
+
+def _wait(wire: Wire, room: Room) -> bool:
+    """Wait for a request, with an eye on the services. Says whether it has come."""
+    while not wire.waiting:
+        poll = select.poll()
+        poll.register(wire.requests, select.POLLIN)
+        room.register(poll)
+        ready = dict(poll.poll(_TICK * 1000 if room.roots else None))
+        room.serve(ready, poll)
+        if wire.requests in ready:
+            return True
+        room.reap()
+        if why := room.excess(room.bounds):
+            room.spent = f"the services took more {why} than they may, and were ended"
+            room.end_all()
+    return True
+
+
+class _Supervisor:
+    """What can be asked for."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+        self._known: dict[str, Callable[[_Request], dict[str, object]]] = {
+            "run": self._run,
+            "start": self._start,
+            "service": self._service,
+            "stop": self._stop,
+            "listens": self._listens,
+            "write": self._write,
+            "read": self._read,
+            "listing": self._listing,
+        }
+
+    def answer(self, request: _Request) -> dict[str, object]:
+        """The answer, or why there is none."""
+        if self._room.spent:
+            return {"spent": self._room.spent}
+        try:
+            return self._known[request["do"]](request)
+        except (OSError, ValueError, KeyError) as error:
+            return {"error": getattr(error, "strerror", None) or repr(error)}
+
+    def _run(self, request: _Request) -> dict[str, object]:
+        bounds, stdin = _bounds(request["bounds"]), b64decode(request["stdin"])
+        order = Order(request["argv"], request["env"], request["cwd"], bounds, stdin)
+        ended = job.run(order, self._room)
+        return {
+            "status": ended.status,
+            "output": b64encode(ended.output).decode(),
+            "errors": b64encode(ended.errors).decode(),
+            "why": ended.why,
+            "seconds": ended.seconds,
+        }
+
+    def _start(self, request: _Request) -> dict[str, object]:
+        order = Order(request["argv"], request["env"], request["cwd"], self._room.bounds)
+        return {"number": self._room.start(order)}
+
+    def _service(self, request: _Request) -> dict[str, object]:
+        number = request["number"]
+        output = self._room.output_of(number)
+        return {"status": self._room.status_of(number), "output": b64encode(output).decode()}
+
+    def _stop(self, request: _Request) -> dict[str, object]:
+        self._room.stop(request["number"])
+        return {}
+
+    def _listens(self, request: _Request) -> dict[str, object]:
+        if not self._room.confinement.network:
+            raise OSError(errno.ENETDOWN, "there is no network in this sandbox")
+        address = request["address"]
+        family = socket.AF_UNIX if isinstance(address, str) else socket.AF_INET
+        with socket.socket(family) as caller:
+            caller.settimeout(1)
+            where = address if isinstance(address, str) else ("127.0.0.1", address)
+            return {"yes": caller.connect_ex(where) == 0}
+
+    def _write(self, request: _Request) -> dict[str, object]:
+        files.write(request["folder"], request["path"], b64decode(request["content"]), request["mode"])
+        return {}
+
+    def _read(self, request: _Request) -> dict[str, object]:
+        content = files.read(request["folder"], request["path"], request["most"])
+        return {"content": None if content is None else b64encode(content).decode()}
+
+    def _listing(self, request: _Request) -> dict[str, object]:
+        return {"files": files.listing(request["folder"], request["most"])}
