@@ -23,9 +23,10 @@ from runbook_site.catalog.names import command_names, command_title
 from runbook_site.model.address import runbook_page
 from runbook_site.snippets.census import take_census
 from runbook_site.snippets.effective_risk import effective_risk
+from runbook_site.snippets.shell_variables import names_set
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from runbook_site.model.document import Library, RunbookDocument
     from runbook_site.model.variable import Variable
@@ -57,6 +58,7 @@ def build_catalog(project: Project) -> Catalog:
 def _entries(library: Library, runbook: RunbookSnippets) -> Iterator[Entry]:
     document = runbook.document
     known = _known_variables(library, document)
+    set_above: set[str] = set()
     for name, (snippet, chunk) in zip(command_names(runbook), runbook.chunks(), strict=True):
         block, command = snippet.block, snippet.block.command
         step = getattr(document.runbook, block.step.phase)[block.step.index] if block.step else None
@@ -85,7 +87,7 @@ def _entries(library: Library, runbook: RunbookSnippets) -> Iterator[Entry]:
             sample_output=(command.sample_output if command and alone else None) or chunk.output or None,
             interactive=command.interactive if command else False,
             timeout=command.timeout if command else None,
-            variables=tuple(_variables(snippet, chunk, known)),
+            variables=tuple(_variables(snippet, chunk, known, set_above)),
             unparsed=tuple(problem.message for problem in chunk.problems),
             fingerprint=fingerprint(chunk.text.text, chunk.language),
             location=Location(
@@ -97,6 +99,7 @@ def _entries(library: Library, runbook: RunbookSnippets) -> Iterator[Entry]:
             ),
             url=command_url(document.service, document.id, name),
         )
+        set_above.update(each for invocation in chunk.invocations for each in names_set(invocation))
 
 
 def _command(invocation: Invocation) -> EntryCommand:
@@ -120,7 +123,9 @@ def _known_variables(library: Library, document: RunbookDocument) -> dict[str, V
     return known | document.runbook.variables
 
 
-def _variables(snippet: Snippet, chunk: Chunk, known: dict[str, Variable | None]) -> Iterator[EntryVariable]:
+def _variables(
+    snippet: Snippet, chunk: Chunk, known: dict[str, Variable | None], set_above: Container[str]
+) -> Iterator[EntryVariable]:
     uses: dict[str, list[VariableUse]] = defaultdict(list)
     for use in chunk.variables:
         uses[use.name].append(use)
@@ -131,7 +136,8 @@ def _variables(snippet: Snippet, chunk: Chunk, known: dict[str, Variable | None]
         elif name in known:
             origin = "environment"
         else:
-            origin = "assigned" if all(use.assigned_here for use in places) else "undeclared"
+            by_text = all(use.assigned_here or (use.syntax == "shell" and name in set_above) for use in places)
+            origin = "assigned" if by_text else "undeclared"
         yield EntryVariable(
             name=name,
             origin=origin,

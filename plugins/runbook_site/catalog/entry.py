@@ -80,8 +80,8 @@ class EntryVariable(CatalogModel):
     name: str
     """Its name."""
     origin: Literal["declared", "environment", "assigned", "undeclared"]
-    """Where it comes from: declared to be filled in, set where the command runs, set by the command's own text
-    above, or nobody says."""
+    """Where it comes from: declared to be filled in, set where the command runs, set by this command's own text or by
+    a command above it in the runbook, or nobody says."""
     declaration: Variable | None = None
     """What the author says of it."""
     occurrences: tuple[Occurrence, ...]

@@ -162,13 +162,16 @@ def _set_name(frame: _Frame) -> Node | None:
 def _assigned_by_commands(tree: ShellTree, invocations: Sequence[Invocation]) -> Iterator[tuple[str, int]]:
     """Names that commands set for those behind them; those in a subshell of ``$(…)`` do not."""
     for invocation in invocations:
-        if invocation.text is not tree.shell.text or invocation.via:
-            continue
-        for assignment in invocation.assignments:
-            if assignment.alone:
-                yield assignment.name, invocation.end
-        for name in _names_set(invocation):
-            yield name, invocation.end
+        if invocation.text is tree.shell.text:
+            for name in names_set(invocation):
+                yield name, invocation.end
+
+
+def names_set(invocation: Invocation) -> Iterator[str]:
+    """Names that a command sets for those behind it; one in a subshell sets none."""
+    if not invocation.via:
+        yield from (assignment.name for assignment in invocation.assignments if assignment.alone)
+        yield from _names_set(invocation)
 
 
 def _names_set(invocation: Invocation) -> Iterator[str]:
