@@ -8,12 +8,14 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check static format screenshots bench golden clean FORCE
+.PHONY: help site offline access serve test check static format screenshots bench golden clean FORCE
 
 help:
 	@echo "make site    build site/ from docs/ and runbook_src/, if anything has changed"
 	@echo "make serve   live preview that rebuilds when a runbook changes"
+	@echo "make offline build the site as a zip for a disk or a USB stick, to be opened without a server"
 	@echo "make test    run the tests"
+	@echo "make access  run axe over every kind of page, and print what it found"
 	@echo "make check   format, lint, types, layers, then the tests: what CI runs"
 	@echo "make bench   measure, against plain MkDocs and against ShellCheck"
 	@echo "make fuzz    look for texts that stop the tool, for as long as SECONDS=60 says"
@@ -58,6 +60,20 @@ $(BUILT): .venv/.site .venv/.sources
 	@sed -i.old 's/^\.site\.new/site/' .venv/.verified; rm -f .venv/.verified.old
 	@rm -f $(BUILT) && rm -rf site && mv .site.new site
 
+# For a disk: links name files, and the search has its index as a script. It is put together beside the former zip, which
+# it replaces when it is complete.
+OFFLINE := .site.offline/runbooks
+offline: .venv/.site
+	@rm -rf .site.offline
+	@$(BIN)/mkdocs build --strict --no-directory-urls --site-dir $(OFFLINE) > .site.log 2>&1 || { cat .site.log; rm -rf .site.offline .site.log; exit 1; }
+	@rm .site.log
+	@$(BIN)/runbook-site verify $(OFFLINE) || { rm -rf .site.offline; exit 1; }
+	@find $(OFFLINE) \( -name '*.map' -o -name '*.gz' -o -name runbook-site-worker.js \) -exec rm {} +
+	@printf 'Runbooks as of %s.\nUnpack this file, and open index.html in a browser. It needs no network.\n' "$$(date -u '+%Y-%m-%d %H:%M UTC')" > $(OFFLINE)/README.txt
+	@mkdir -p dist && cd .site.offline && ../$(BIN)/python -m zipfile -c ../dist/.runbooks.zip runbooks
+	@mv dist/.runbooks.zip dist/runbooks.zip && rm -rf .site.offline
+	@echo "dist/runbooks.zip: copy it to the disk, unpack it there, and open runbooks/index.html"
+
 # What the site is made of, with a sum of each file; the day, which reviews are held against; the address. It is
 # written anew only where it has changed, so that a file that is gone counts and one that was only touched does not.
 .venv/.sources: .venv/.site FORCE
@@ -80,6 +96,9 @@ chromium:
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null && exit 0; \
 	fi; \
 	echo "chromium is not installed, and could not be: the browser tests are skipped (on Debian: sudo apt-get install chromium)"
+
+access: .venv/.dev chromium
+	$(BIN)/python -m pytest -q -s tests/browser/test_access.py
 
 check: static test
 
@@ -136,4 +155,4 @@ grammars: .venv/.dev
 		else echo "aws: awscli is not installed; what is there stays (to install it: $(BIN)/pip install '.[aws]')"; fi
 
 clean:
-	rm -rf .venv site .site.new .site.log build dist plugins/*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .cache
+	rm -rf .venv site .site.new .site.offline .site.log build dist plugins/*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .cache

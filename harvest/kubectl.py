@@ -59,6 +59,8 @@ _KUBECTL_FORMER = {
         ("--serviceaccount", "since 1.24; use --overrides"),
         ("--hostport", "since 1.24; use --overrides"),
         ("--schedule", "since 1.21; use 'kubectl create cronjob'"),
+        *((option, "") for option in ("-f", "--filename", "-k", "--kustomize", "-R", "--recursive")),
+        *((option, "") for option in ("--cascade", "--force", "--grace-period", "--timeout", "--wait")),
     ),
     "top node": (("--heapster-namespace", "since 1.21"),),
     "top pod": (("--heapster-namespace", "since 1.21"),),

@@ -30,10 +30,13 @@ PAGES = {
     "file with a hostile name": "runbooks/wiki/odd-b-name-x/",
     "catalog": "runbooks/catalog/",
     "alerts": "runbooks/alerts/",
+    "alert": "runbooks/alerts/shopdown/",
     "severities": "runbooks/severity/",
     "tools": "runbooks/tools/",
+    "tool": "runbooks/tools/aws/",
     "tags": "runbooks/tags/",
     "freshness": "runbooks/freshness/",
+    "calendar": "runbooks/calendar/",
     "rules": "runbooks/rules/",
     "rule": "runbooks/rules/review-overdue/",
 }

@@ -5,13 +5,26 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from tests.browser.conftest import PHONE
+
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 RESTART = "runbooks/shop/restart/"
 LOOK = "1. Look: is it the database?"
 FORCE = "2. Restart every task"
 ANSWERS = "3. See that it answers"
+
+_LINES = """all => all.map((item) => {
+  const shown = [...item.childNodes].filter((node) => !node.matches?.("time, details"));
+  return shown.map((node) => node.textContent).join("").trim();
+})"""
+
+
+def phone(browser: Browser) -> BrowserContext:
+    """A phone, with a finger in place of a mouse."""
+    size: Any = PHONE
+    return browser.new_context(viewport=size, has_touch=True, is_mobile=True)
 
 
 def open_runbook(page: Page, address: str, path: str = RESTART) -> None:
@@ -33,8 +46,7 @@ def said(page: Page, text: str) -> None:
 def entries(page: Page) -> list[str]:
     """The lines of the log on the page, without their times."""
     page.locator(".rbs-log").wait_for()
-    script = "all => all.map(li => [...li.childNodes].filter(n => !n.matches?.('time, details')).map(n => n.textContent).join('').trim())"
-    lines: list[str] = page.locator(".rbs-entries > li").evaluate_all(script)
+    lines: list[str] = page.locator(".rbs-entries > li").evaluate_all(_LINES)
     return lines
 
 

@@ -15,6 +15,21 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 _NIGHT = datetime(2026, 11, 21, 3, 14, 15, tzinfo=UTC)
+_MOVING = """[...document.querySelectorAll("[class*=rbs-]")].filter((element) => {
+  const { transitionDuration, animationName } = getComputedStyle(element);
+  return parseFloat(transitionDuration) > 0.001 || animationName !== "none";
+}).map((element) => element.className)"""
+_INSIDE = """(element) => {
+  const { left, right, height } = element.getBoundingClientRect();
+  return [left >= 0, right <= innerWidth, height >= 44, element.scrollWidth <= element.clientWidth + 1];
+}"""
+
+
+def _box(page: Page, selector: str) -> list[float]:
+    """Left, top, right and bottom of the first such element in the window."""
+    script = "(e) => { const b = e.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom]; }"
+    sides: list[float] = page.locator(selector).first.evaluate(script)
+    return sides
 
 
 def _progress(page: Page) -> str:
@@ -68,7 +83,9 @@ def test_a_decision_leads_to_its_step(page: Page, address: str) -> None:
     page.locator(".rbs-decide").get_by_role("link", name="Restart every task").click()
     page.wait_for_function("document.activeElement.tagName === 'H3'")
     assert _focused(page).startswith(FORCE)
-    assert page.locator("h3", has_text="Restart every task").evaluate("e => e.getBoundingClientRect().top >= 0 && e.getBoundingClientRect().bottom < innerHeight")
+    assert page.locator("h3", has_text="Restart every task").evaluate(
+        "e => e.getBoundingClientRect().top >= 0 && e.getBoundingClientRect().bottom < innerHeight"
+    )
     assert _progress(page) == "Step 2 of 3, 0 min"
     chosen = page.locator(".rbs-decide > [data-chosen]")
     assert chosen.count() == 1
@@ -156,8 +173,7 @@ def test_a_calm_clock(page: Page, address: str) -> None:
     page.get_by_role("button", name="Start 5 min").click()
     page.clock.run_for(2_000)
     assert _clock(page) == "4 min left"
-    moving = "[...document.querySelectorAll('[class*=rbs-]')].filter(e => parseFloat(getComputedStyle(e).transitionDuration) > 0.001 || getComputedStyle(e).animationName !== 'none').map(e => e.className)"
-    assert page.evaluate(moving) == []
+    assert page.evaluate(_MOVING) == []
 
 
 def test_by_keyboard_alone(page: Page, address: str) -> None:
@@ -182,7 +198,9 @@ def test_by_keyboard_alone(page: Page, address: str) -> None:
 
 def test_a_phone(browser: Browser, address: str) -> None:
     """The line at the foot fits, what ticks can be hit with a thumb, and the page does not get wider."""
-    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
+    context = browser.new_context(
+        viewport={"width": PHONE["width"], "height": PHONE["height"]}, has_touch=True, is_mobile=True
+    )
     page = context.new_page()
     open_runbook(page, address)
     box = page.locator("label.rbs-task", has=step_box(page, LOOK))
@@ -190,12 +208,11 @@ def test_a_phone(browser: Browser, address: str) -> None:
     box.tap()
     assert step_box(page, LOOK).is_checked()
     for control in page.locator(".rbs-foot button:visible").all():
-        inside = control.evaluate("e => { const b = e.getBoundingClientRect(); return [b.left >= 0, b.right <= innerWidth, b.height >= 44, e.scrollWidth <= e.clientWidth + 1]; }")
+        inside = control.evaluate(_INSIDE)
         assert inside == [True, True, True, True], control.inner_text()
     assert page.locator(".rbs-foot").evaluate("e => e.getBoundingClientRect().height") < 70
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
-    last = "document.querySelector('.rbs-log').getBoundingClientRect().bottom <= document.querySelector('.rbs-foot').getBoundingClientRect().top"
-    assert page.evaluate(last), "the last of the page stands above the line"
+    assert _box(page, ".rbs-log")[3] <= _box(page, ".rbs-foot")[1], "the last of the page stands above the line"
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     context.close()
 
@@ -203,13 +220,12 @@ def test_a_phone(browser: Browser, address: str) -> None:
 def test_expected_output_stands_beside_the_command(page: Page, address: str) -> None:
     """In a verification one compares: side by side where there is room, below on a phone."""
     open_runbook(page, address, "runbooks/shop/move/")
-    box = "s => { const b = document.querySelector('.rbs-step[data-compare] ' + s).getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom]; }"
-    code, result = page.evaluate(box, ".rbs-code"), page.evaluate(box, ".rbs-result")
+    code, result = (_box(page, f"[data-compare] {part}") for part in (".rbs-code", ".rbs-result"))
     assert result[0] >= code[2] - 1
     assert abs(result[1] - code[1]) < 3
     assert page.locator("[data-compare] .rbs-output pre").is_visible()
-    page.set_viewport_size(PHONE)
-    code, result = page.evaluate(box, ".rbs-code"), page.evaluate(box, ".rbs-result")
+    page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
+    code, result = (_box(page, f"[data-compare] {part}") for part in (".rbs-code", ".rbs-result"))
     assert result[1] >= code[3] - 1
 
 
@@ -238,7 +254,11 @@ def test_a_markdown_runbook(page: Page, address: str) -> None:
     page.get_by_label("open task").check()
     page.get_by_label("done task").uncheck()
     page.get_by_role("button", name="Copy: List what runs").click()
-    assert entries(page) == ["Done: open task with code First part", "Not done after all: done task First part", "Copied: List what runs First part"]
+    assert entries(page) == [
+        "Done: open task with code First part",
+        "Not done after all: done task First part",
+        "Copied: List what runs First part",
+    ]
     page.reload()
     page.locator(".rbs-progress", has_text="1 of 2 done").wait_for()
     assert page.get_by_label("open task").is_checked()

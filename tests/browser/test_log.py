@@ -9,22 +9,23 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from markdown_it import MarkdownIt
 
-from tests.browser.conftest import PHONE
-from tests.browser.doing import ANSWERS, FORCE, LOOK, RESTART, entries, note, open_runbook, said, step_box, stored
+from tests.browser.doing import (
+    ANSWERS,
+    FORCE,
+    LOOK,
+    RESTART,
+    entries,
+    note,
+    open_runbook,
+    said,
+    step_box,
+    stored,
+)
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Download, Page, Route
+    from playwright.sync_api import Browser, Download, Page
 
-_KEY = "rbs-log:shop/restart"
-_AT = "2026-11-20T03:14:15.000+00:00"
 _HOSTILE = "](javascript:alert(1)) <script>alert(30)</script> `x` ``` **b** $(reboot) {{ 7*7 }} | # &amp; \\ _u_ ~~s~~"
-_FORBIDDEN = (
-    "for (const name of ['getItem', 'setItem']) {"
-    " const before = Storage.prototype[name];"
-    " Storage.prototype[name] = function (key, ...rest) {"
-    " if (key.startsWith('rbs-log')) throw new DOMException('no', 'SecurityError'); return before.call(this, key, ...rest); }; }"
-)
-_FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }"
 
 
 def _press(page: Page, name: str) -> None:
@@ -43,12 +44,6 @@ def _exported(page: Page) -> tuple[str, dict[str, Any]]:
     _press(page, "Copy JSON")
     said(page, "Copied: the incident log as JSON.")
     return markdown, json.loads(_clipboard(page))
-
-
-def _put(page: Page, runbook: str, *kept: dict[str, str]) -> None:
-    """Write a log into the browser before the page is opened."""
-    log = {"version": 1, "cleared": "", "entries": list(kept)}
-    page.add_init_script(f"localStorage.getItem('touched') ?? (localStorage.setItem('touched', '1'), localStorage.setItem('rbs-log:{runbook}', {json.dumps(json.dumps(log))}))")
 
 
 def test_notes_all_that_happens(page: Page, address: str) -> None:
@@ -74,7 +69,9 @@ def test_notes_all_that_happens(page: Page, address: str) -> None:
     kept = stored(page)
     assert kept is not None
     assert kept["entries"][3]["text"] == "The shop is down since 2026-11-21 03:00 UTC. <sorry>"
-    assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d", entry["at"]) for entry in kept["entries"])
+    assert all(
+        re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d", entry["at"]) for entry in kept["entries"]
+    )
 
 
 def test_what_was_not_copied_is_not_noted(page: Page, address: str) -> None:
@@ -121,7 +118,13 @@ def test_exports_as_json(page: Page, address: str) -> None:
             "risk": risk,
         }
         for log_at, kind, title, text, risk in (
-            (_times(page)[0], "copied", "List the queries that wait for a lock", page.locator("#command-waiting-queries .rbs-source").inner_text(), "read"),
+            (
+                _times(page)[0],
+                "copied",
+                "List the queries that wait for a lock",
+                page.locator("#command-waiting-queries .rbs-source").inner_text(),
+                "read",
+            ),
             (_times(page)[1], "noted", None, _HOSTILE, None),
         )
     ]
@@ -151,12 +154,25 @@ def test_markdown_shows_texts_as_they_are(page: Page, address: str) -> None:
     note(page, _HOSTILE)
     markdown, _ = _exported(page)
     tokens = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(markdown)
-    assert [token.content for token in tokens if token.type == "fence"] == [f"{command}\n".replace("\0", "\ufffd"), f"{text}\n"]
+    assert [token.content for token in tokens if token.type == "fence"] == [
+        f"{command}\n".replace("\0", "\ufffd"),
+        f"{text}\n",
+    ]
     assert not [token for token in tokens if token.type in ("html_block", "code_block", "table_open")]
     inline = [token for token in tokens if token.type == "inline"]
     assert any(_HOSTILE in "".join(child.content for child in token.children or ()) for token in inline)
     kinds = {child.type for token in inline for child in token.children or ()}
-    assert kinds <= {"text", "text_special", "strong_open", "strong_close", "em_open", "em_close", "softbreak", "link_open", "link_close"}
+    assert kinds <= {
+        "text",
+        "text_special",
+        "strong_open",
+        "strong_close",
+        "em_open",
+        "em_close",
+        "softbreak",
+        "link_open",
+        "link_close",
+    }
     links = [child.attrs["href"] for token in inline for child in token.children or () if child.type == "link_open"]
     assert links == [f"{address}runbooks/shop/hostile/"]
 
@@ -218,120 +234,6 @@ def test_clears_after_a_question(page: Page, address: str) -> None:
     assert entries(page) == [f"Done: {FORCE}"]
 
 
-def test_two_tabs_agree(page: Page, address: str) -> None:
-    """What is done in one is seen in the other, and nothing is lost where both write."""
-    open_runbook(page, address)
-    other = page.context.new_page()
-    open_runbook(other, address)
-    step_box(page, LOOK).check()
-    step_box(other, FORCE).check()
-    other.wait_for_function("document.querySelectorAll('.rbs-do input:checked').length === 2")
-    page.wait_for_function("document.querySelectorAll('.rbs-do input:checked').length === 2")
-    assert entries(page) == entries(other) == [f"Done: {LOOK}", f"Done: {FORCE}"]
-
-
-def test_tabs_that_heard_nothing_lose_nothing(page: Page, address: str) -> None:
-    """Also where the browser did not tell a tab what the other wrote, writing joins the two."""
-    page.add_init_script("const on = globalThis.addEventListener; globalThis.addEventListener = (type, ...rest) => type === 'storage' || on(type, ...rest)")
-    open_runbook(page, address)
-    step_box(page, LOOK).check()
-    kept = stored(page)
-    assert kept is not None
-    kept["entries"].append({"kind": "noted", "at": _AT, "id": "theirs", "text": "Theirs"})
-    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [_KEY, json.dumps(kept)])
-    step_box(page, FORCE).check()
-    assert entries(page) == ["Note: Theirs", f"Done: {LOOK}", f"Done: {FORCE}"]
-
-
-@pytest.mark.parametrize("broken", [_FORBIDDEN, _FULL])
-def test_storage_that_keeps_nothing(page: Page, address: str, broken: str) -> None:
-    """It works until the page is gone, and says so once."""
-    page.add_init_script(broken)
-    page.add_init_script("addEventListener('DOMContentLoaded', () => new MutationObserver(() => { (globalThis.told ??= []).push(document.querySelector('.rbs-live')?.textContent); }).observe(document.body, { childList: true, subtree: true, characterData: true }))")
-    open_runbook(page, address)
-    step_box(page, LOOK).check()
-    step_box(page, FORCE).check()
-    note(page, "Here")
-    assert entries(page) == [f"Done: {LOOK}", f"Done: {FORCE}", f"Note: Here {ANSWERS}"]
-    told = page.evaluate("globalThis.told.filter((each, at, all) => each?.includes('incident log') && all[at - 1] !== each)")
-    assert told == ["This browser does not keep the incident log: export it before the page is loaded again."]
-    markdown, _ = _exported(page)
-    assert "Here" in markdown
-
-
-@pytest.mark.parametrize(
-    "rubbish",
-    ["{", "null", "7", '"x"', "[]", "{}", '{"entries": 7}', '{"entries": [null, 7, "x", {}, {"kind": "ticked"}]}',
-     '{"entries": [{"kind": "evil", "at": "' + _AT + '", "id": "a"}, {"kind": "noted", "at": "yesterday", "id": "b"}]}',
-     '{"cleared": "9999-01-01T00:00:00.000+00:00", "entries": [{"kind": "noted", "at": "9999-01-01T00:00:00.000+00:00", "id": "c"}]}',
-     '{"__proto__": {"entries": 1}, "cleared": {}, "entries": [{"kind": "noted", "at": "' + _AT + '", "id": {}}]}'],
-)
-def test_storage_that_holds_rubbish(page: Page, address: str, rubbish: str) -> None:
-    """What somebody else wrote there is no log, and keeps none from being written."""
-    page.add_init_script(f"sessionStorage.getItem('once') ?? (sessionStorage.setItem('once', '1'), localStorage.setItem('{_KEY}', {json.dumps(rubbish)}))")
-    open_runbook(page, address)
-    step_box(page, LOOK).check()
-    assert entries(page) == [f"Done: {LOOK}"]
-    page.reload()
-    page.locator(".rbs-foot").wait_for()
-    assert entries(page) == [f"Done: {LOOK}"]
-
-
-def test_hostile_entries_are_text(page: Page, address: str) -> None:
-    """Whoever could write into the storage could still run nothing."""
-    markup = "<img src=x onerror=alert(32)>"
-    _put(page, "shop/restart", {"kind": "copied", "at": _AT, "id": markup, "title": markup, "step": markup, "text": markup, "risk": "constructor"})
-    open_runbook(page, address)
-    assert entries(page)[0] == f"Copied: {markup} {markup}"
-    assert page.locator(".rbs-log img").count() == 0
-
-
-def test_an_old_log_is_told(page: Page, address: str) -> None:
-    """Whoever comes with another incident learns that the log of the last one is still there."""
-    _put(page, "shop/restart", {"kind": "noted", "at": _AT, "id": "old", "text": "Over and out"})
-    open_runbook(page, address)
-    said(page, "It began on 2026-11-20 at 03:14. If this is another incident, end that one first.")
-
-
-def test_size_is_bounded(page: Page, address: str) -> None:
-    """The latest thousand entries stay, long texts are cut, and it says so."""
-    many = [{"kind": "noted", "at": _AT, "id": f"{number:05}", "text": str(number)} for number in range(1_200)]
-    _put(page, "shop/restart", *many)
-    open_runbook(page, address)
-    page.locator(".rbs-entries > li").first.wait_for()
-    page.evaluate("runbookSite.log.add('noted', { text: 'x'.repeat(100_000) })")
-    said(page, "The incident log is full")
-    kept = stored(page)
-    assert kept is not None
-    assert len(kept["entries"]) == 1_000
-    assert kept["entries"][0]["text"] == "201"
-    assert kept["entries"][-1]["text"] == f"{'x' * 4_000}… (96000 more characters)"
-
-
-def test_a_step_that_changed_is_not_ticked(page: Page, address: str) -> None:
-    """After a release the log stays, ticks of changed steps are not shown, those of others are, and it says so."""
-    open_runbook(page, address)
-    step_box(page, LOOK).check()
-    step_box(page, FORCE).check()
-
-    def change(route: Route) -> None:
-        body = route.fetch().text()
-        first = re.search(r'data-step="?(\w+)', body)
-        assert first is not None
-        route.fulfill(body=body.replace(first[1], "0123456789"), content_type="text/html; charset=utf-8")
-
-    page.route(f"**/{RESTART}", change)
-    page.reload()
-    said(page, "This runbook has changed since")
-    assert not step_box(page, LOOK).is_checked()
-    assert step_box(page, FORCE).is_checked()
-    notice = page.locator(".rbs-unfit").inner_text()
-    assert f"1 tick is not shown above ({LOOK})" in notice
-    assert entries(page) == [f"Done: {LOOK}", f"Done: {FORCE}"]
-    step_box(page, LOOK).check()
-    assert entries(page)[-1] == f"Done: {LOOK}"
-
-
 def test_a_log_that_does_not_load(browser: Browser, address: str) -> None:
     """Ticks work without the script that shows the log; whoever asks for the log is told, and may ask again."""
     context = browser.new_context()
@@ -349,11 +251,13 @@ def test_a_log_that_does_not_load(browser: Browser, address: str) -> None:
 
 def test_on_a_phone(browser: Browser, address: str) -> None:
     """The log fits, and its buttons can be hit with a thumb."""
-    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
+    context = browser.new_context(
+        viewport={"width": PHONE["width"], "height": PHONE["height"]}, has_touch=True, is_mobile=True
+    )
     page = context.new_page()
     open_runbook(page, address)
     note(page, "x" * 200)
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert page.evaluate("document.documentElement.scrollWidth <= screen.width")
     for button in page.locator(".rbs-log button:visible").all():
         assert button.evaluate("e => e.getBoundingClientRect().height") >= 44
     context.close()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 import yaml
 from mkdocs.exceptions import PluginError
 
 from parts.modules import layers
+from runbook_site.catalog.alerts import alerts_schema
 from runbook_site.catalog.json import catalog_schema
 from runbook_site.checks.outcome import Outcome
 from runbook_site.checks.reports.json import report_json
@@ -20,6 +21,7 @@ from runbook_site.cli.main import parser
 from runbook_site.mkdocs.plugin import RunbookSiteConfig
 from runbook_site.model.json_schema import json_schema
 from runbook_site.snippets.project import read_project
+from runbook_site.snippets.snippet import VariableContext
 from tests.docs.hooks import HOOKS, ROOT
 
 if TYPE_CHECKING:
@@ -88,8 +90,9 @@ def test_exit_codes_are_documented() -> None:
         (json_schema("service"), "reference/sources.md"),
         (json_schema("site"), "reference/sources.md"),
         (catalog_schema(), "reference/catalog.md"),
+        (alerts_schema(), "reference/catalog.md"),
     ],
-    ids=["runbook", "service", "site", "catalog"],
+    ids=["runbook", "service", "site", "catalog", "alerts"],
 )
 def test_every_field_is_documented(schema: dict[str, Any], page: str) -> None:
     """Each field of each format has a line with its value and its meaning."""
@@ -149,3 +152,13 @@ def test_the_report_is_documented_field_by_field(write_files: WriteFiles) -> Non
 
     assert documented == written
     assert census <= set(report["summary"])
+
+
+def test_every_quoting_is_documented() -> None:
+    """Whoever fills values in by a program of their own knows what each word means."""
+    section = _page("reference/catalog.md").partition("\n## Quotings\n")[2].partition("\n## ")[0]
+    documented = [
+        name for row in re.findall(r"^\| (`.*?) \|", section, re.MULTILINE) for name in re.findall(r"`(\w+)`", row)
+    ]
+
+    assert sorted(documented) == sorted(get_args(VariableContext))

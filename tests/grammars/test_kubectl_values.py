@@ -119,3 +119,9 @@ def test_templates_that_are_taken(tool: str, words: str) -> None:
 def test_templates_that_are_refused(tool: str, words: str) -> None:
     """Each was refused by the client, before it asked a server."""
     assert [kind for kind, _ in problems(f"{tool} get pods {words}")] == ["invalid-option-value"]
+
+
+@pytest.mark.parametrize("version", ["1.20", "1.28", "1.32", "1.37"])
+def test_options_that_run_takes_and_ignores(version: str) -> None:
+    """A file is deprecated for `kubectl run`, hidden from its help, and taken."""
+    assert messages("kubectl run cart --image=cart -f cart.yaml --grace-period=5", version) == []

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+from runbook_site.snippets.tool import tool_call
+from runbook_site.snippets.word import Word
 from tests.grammars.judged import SHIPPED, messages, problems
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from runbook_site.grammars.grammar import Command
 
 OWN = (
     "adm, adm must-gather, adm node-logs, adm policy add-scc-to-user, adm top nodes, adm upgrade, create route edge, "
@@ -78,3 +87,23 @@ def test_what_it_has_lost_is_told_as_that() -> None:
     """An option of an older version is no slip; where the version is named, that one decides."""
     assert problems("oc version --short") == [("removed-option", "--short")]
     assert problems("oc version --short", "4.9") == []
+
+
+def test_groups_of_the_grammar_are_those_of_the_table() -> None:
+    """A subcommand is told by all of its words: the catalog shows `oc image mirror`, and not `oc image`."""
+    short = set()
+    for packed in SHIPPED.versions("oc"):
+        for path in _leaves(packed.read().root, ()):
+            words = [Word(text, (), 0, len(text), text) for text in ("oc", *path)]
+            if tool_call(words).subcommand != path:
+                short.add(path[:1])
+    # Of these the second word says with what, and not what is done.
+    assert short == {("apply",), ("cluster-info",), ("create",), ("ex",), ("adm",)}
+
+
+def _leaves(command: Command, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    for name, below in command.commands.items():
+        if below.commands:
+            yield from _leaves(below, (*path, name))
+        elif not below.gone:
+            yield (*path, name)

@@ -13,12 +13,16 @@ class Problem(NamedTuple):
         problem: What it met, in its own words.
         opened: Offset of where it began that, where it says so.
         at: Offset of what it met.
+        bracket: Offset of the innermost bracket that is still open, where there is one.
+        line: The line in which that stands, counted from 1.
     """
 
     context: str
     problem: str
     opened: int | None
     at: int
+    bracket: int | None = None
+    line: int = 0
 
 
 class _Explanation(NamedTuple):
@@ -47,12 +51,9 @@ _EXPLANATIONS = (
         _WRONG_INDENT,
         at_opening=False,
     ),
-    _Explanation(
-        ("expected ',' or",),
-        "the list or mapping in brackets is not closed, or a comma is missing, before this",
-        at_opening=False,
-    ),
 )
+_IN_BRACKETS = ("expected ',' or", "did not find expected node content", "expected the node content")
+_CLOSING = {"[": "]", "{": "}"}
 
 
 def explain(problem: Problem, text: str) -> tuple[str, int]:
@@ -64,11 +65,23 @@ def explain(problem: Problem, text: str) -> tuple[str, int]:
         return f"the quote {text[opened : opened + 1]} that is opened here is never closed", opened
     if "unknown escape character" in problem.problem:
         return _unknown_escape(text, problem.at)
+    in_brackets = "flow" in problem.context and any(words in problem.problem for words in _IN_BRACKETS)
+    if in_brackets and problem.bracket is not None:
+        return _unclosed(problem, problem.bracket, text)
     for explanation in _EXPLANATIONS:
         if any(words in problem.problem for words in explanation.words):
             to_opening = explanation.at_opening or problem.at >= len(text)
             return explanation.meaning, opened if to_opening else problem.at
     return f"{problem.problem} {problem.context}".strip(), problem.at
+
+
+def _unclosed(problem: Problem, bracket: int, text: str) -> tuple[str, int]:
+    """What is wrong between brackets; where the text ends in them, that is said where they begin."""
+    sign = text[bracket]
+    if not text[problem.at :].strip():
+        return f"the '{sign}' here is never closed: write its '{_CLOSING[sign]}'", bracket
+    missing = "a comma or the closing" if "','" in problem.problem else "a value or the closing"
+    return f"{missing} '{_CLOSING[sign]}' is missing before this, for the '{sign}' in line {problem.line}", problem.at
 
 
 def _unknown_escape(text: str, at: int) -> tuple[str, int]:

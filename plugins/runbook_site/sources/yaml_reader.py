@@ -287,6 +287,9 @@ class Reader:
     def _report_error(self, error: yaml.MarkedYAMLError) -> None:
         mark, context = error.problem_mark, error.context_mark
         opened = None if context is None else self._offset(context)
-        problem = Problem(str(error.context or ""), str(error.problem or ""), opened, self._offset(mark))
+        starts = (each.node.start for each in reversed(self._open))
+        bracket = next((start for start in starts if self._raw.startswith(("[", "{"), start)), None)
+        line = 0 if bracket is None else self._text.position(bracket).line
+        problem = Problem(str(error.context or ""), str(error.problem or ""), opened, self._offset(mark), bracket, line)
         message, where = explain(problem, self._raw)
         self._report("yaml-syntax", message, where, where + 1)

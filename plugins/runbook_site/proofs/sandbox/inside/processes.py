@@ -34,9 +34,14 @@ class Process(NamedTuple):
     threads: int
 
 
-def descendants() -> list[Process]:
-    """Every process that comes from this one."""
-    found = {each.pid: each for each in _all()}
+def descendants() -> tuple[list[Process], bool]:
+    """Every process that comes from this one, and whether that is certain.
+
+    It is not where a process ended while it was looked at: what it had started may have been missed.
+    """
+    listed, certain = _all()
+    found = {each.pid: each for each in listed}
+    certain = certain and not any(each.parent and each.parent not in found and _is_gone(each.parent) for each in listed)
     children: dict[int, list[Process]] = {}
     for each in found.values():
         children.setdefault(each.parent, []).append(each)
@@ -46,7 +51,7 @@ def descendants() -> list[Process]:
         more = children.pop(open_.pop(), [])
         below += more
         open_ += [each.pid for each in more]
-    return below
+    return below, certain
 
 
 def of_services(processes: list[Process], roots: frozenset[int]) -> frozenset[int]:
@@ -138,9 +143,10 @@ def end_each(keep: frozenset[int], reaper: Reaper, *, sole: bool) -> bool:
         if hold_all:
             _signal_all(signal.SIGSTOP)
         reaper.reap()
-        there = descendants()
+        there, certain = descendants()
         kept = of_services(there, keep)
-        ending = [each.pid for each in there if each.pid not in kept and not each.dead]
+        # What is dead by now may have lived when the others were listed, and have started one that was not.
+        ending = [each.pid for each in there if each.pid not in kept]
         # What is stopped forks no more: so a swarm is first held, then ended.
         for number in (signal.SIGSTOP, signal.SIGKILL):
             for each in ending:
@@ -148,7 +154,7 @@ def end_each(keep: frozenset[int], reaper: Reaper, *, sole: bool) -> bool:
                     os.kill(each, number)
         if hold_all:
             _signal_all(signal.SIGCONT)
-        if not ending:
+        if certain and not ending:
             return True
         if time.monotonic() > until:
             return False
@@ -161,13 +167,32 @@ def _signal_all(number: signal.Signals) -> None:
         os.kill(-1, number)
 
 
-def _all() -> list[Process]:
+def _all() -> tuple[list[Process], bool]:
+    """Every process there is, and whether none ended while it was looked at."""
     found: list[Process] = []
+    certain = True
     for name in os.listdir("/proc"):  # noqa: PTH208 - as above
         if not name.isdigit():
             continue
-        with suppress(OSError, ValueError, IndexError), open(f"/proc/{name}/stat", "rb") as file:  # noqa: PTH123
-            # The name of the program comes in brackets and may hold any character.
-            fields = file.read().rpartition(b")")[2].split()
-            found.append(Process(int(name), int(fields[1]), int(fields[3]), fields[0] in b"ZX", int(fields[17])))
-    return found
+        try:
+            with open(f"/proc/{name}/stat", "rb") as file:  # noqa: PTH123
+                # The name of the program comes in brackets and may hold any character.
+                fields = file.read().rpartition(b")")[2].split()
+            threads = int(fields[17])
+            # Whose first thread has ended looks dead while others go on.
+            dead = fields[0] in b"ZX" and threads <= 1
+            found.append(Process(int(name), int(fields[1]), int(fields[3]), dead, threads))
+        except (OSError, IndexError):
+            certain = False
+    return found, certain
+
+
+def _is_gone(pid: int) -> bool:
+    """Whether a process that is not listed has ended; some are only hidden from this one."""
+    try:
+        os.kill(pid, 0)
+    except PermissionError:
+        return False
+    except ProcessLookupError:
+        pass
+    return True

@@ -120,7 +120,7 @@ class Room:
 
     def excess(self, bounds: Bounds) -> str:
         """What the job, or all services, take too much of now; empty where they do not."""
-        there = [each for each in processes.descendants() if not each.dead]
+        there = [each for each in processes.descendants()[0] if not each.dead]
         kept = processes.of_services(there, self.roots)
         jobs = [each for each in there if each.pid not in kept]
         services = [each for each in there if each.pid in kept]

@@ -43,7 +43,7 @@ _NOBODYS = (
     "pivot_root process_madvise process_vm_readv process_vm_writev ptrace quotactl quotactl_fd reboot request_key "
     "setdomainname sethostname setns settimeofday swapoff swapon syslog umount2 unshare userfaultfd vhangup"
 ).split()
-"""For who administers a machine or looks into others' processes. Messages of System V take memory that counts nowhere."""
+"""For who administers a machine or looks into others' processes. System V's messages take uncounted memory."""
 _NEWER = "clone3 memfd_create memfd_secret".split()
 """Files in memory that belong to no file system, whose size would count nowhere; and a call that hides its flags."""
 _OWNERS = "chmod chown fchmod fchmodat fchmodat2 fchown fchownat file_setattr lchown".split()

@@ -3,9 +3,19 @@
   "use strict";
   if (rbs.mend) return;
 
-  /** A name for what has none, or the same as another: the theme's words stay where they are right. */
+  const HERE = ", on this page";
+
+  /** A name for what has none, or the same as another. */
   function name(selector, label) {
     for (const element of document.querySelectorAll(selector)) element.setAttribute("aria-label", label);
+  }
+
+  /** A part of the table of contents may be called as a part of the site is. */
+  function nameContents() {
+    for (const part of document.querySelectorAll(".md-nav--secondary .md-nav[aria-label]")) {
+      const label = part.getAttribute("aria-label");
+      if (!label.endsWith(HERE)) part.setAttribute("aria-label", label + HERE);
+    }
   }
 
   /** Text that is wider than its frame can be moved with the keyboard. */
@@ -26,6 +36,7 @@
   function mend() {
     name(".md-search[role=dialog]:not([aria-label])", "Search");
     name(".md-path[aria-label]", "Path");
+    nameContents();
     nameBoxes();
     reachWide();
   }

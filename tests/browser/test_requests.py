@@ -1,0 +1,103 @@
+"""Not one request to another host: what pages, styles and scripts name is looked at, and what they do is watched."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.conftest import PAGES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+_FETCHING = {
+    "audio": ("src",),
+    "embed": ("src",),
+    "iframe": ("src",),
+    "image": ("href", "xlink:href"),
+    "img": ("src", "srcset"),
+    "input": ("src",),
+    "link": ("href",),
+    "object": ("data",),
+    "script": ("src",),
+    "source": ("src", "srcset"),
+    "track": ("src",),
+    "use": ("href", "xlink:href"),
+    "video": ("src", "poster"),
+}
+"""Elements that browsers fetch something for, with the attributes that say where."""
+_NOT_FETCHED = {"canonical", "alternate", "next", "prev", "edit", "license", "author"}
+_ELSEWHERE = re.compile(r"^\s*(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
+_STYLE = re.compile(r"(?:url\(|@import)\s*[\"']?\s*((?:[a-z][a-z0-9+.-]{0,20}:)?//[^\"')\s]{1,200})", re.IGNORECASE)
+_OWN_SCRIPTS = "assets/runbook-site"
+
+
+class _Fetched(HTMLParser):
+    """Collects the addresses that a page has fetched."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = {name: value or "" for name, value in attrs}
+        if tag == "link" and _NOT_FETCHED & set(attributes.get("rel", "").split()):
+            return
+        self.found += [attributes[name] for name in _FETCHING.get(tag, ()) if name in attributes]
+        self.found += _STYLE.findall(attributes.get("style", ""))
+
+
+def foreign_addresses(site: Path, address: str) -> list[str]:
+    """What the files of a site would have fetched from elsewhere, each with its file."""
+    found: list[str] = []
+    for path in sorted(site.rglob("*")):
+        if path.suffix == ".html":
+            reader = _Fetched()
+            reader.feed(path.read_text(encoding="utf-8"))
+            named = [each for each in reader.found if _ELSEWHERE.match(each) and not each.startswith(address)]
+        elif path.suffix == ".css":
+            named = _STYLE.findall(path.read_text(encoding="utf-8"))
+        elif path.suffix == ".js" and path.parent == site / _OWN_SCRIPTS and not path.name.endswith("-data.js"):
+            # Nothing of ours names an address at all, in whatever way it would be used.
+            named = re.findall(r"[\"'`](?:https?:)?//[^\"'`\s]{1,200}", path.read_text(encoding="utf-8"))
+        else:
+            continue
+        found += [f"{path.relative_to(site)}: {each}" for each in named]
+    return found
+
+
+@pytest.mark.every_engine
+def test_no_file_names_another_host_to_fetch_from(site: Path, address: str) -> None:
+    """Every page and every style of the site is looked at, the theme's too."""
+    assert foreign_addresses(site, address) == []
+
+
+@pytest.mark.every_engine
+def test_no_page_asks_another_host(page: Page, address: str) -> None:
+    """One page of each kind is opened, and used a little; the fixture fails for any request to elsewhere."""
+    for path in PAGES.values():
+        page.goto(address + path)
+        page.locator("article h1").wait_for()
+    page.keyboard.press("/")
+    page.locator(".rbs-switcher li").first.wait_for()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<img src="https://example.org/x.png">',
+        '<link rel=stylesheet href="//example.org/x.css">',
+        '<p style="background: url(https://example.org/x.png)">',
+        '<script src="http://example.org/x.js"></script>',
+        '<svg><use href="https://example.org/x.svg#a"></use></svg>',
+    ],
+)
+def test_what_names_another_host_is_found(tmp_path: Path, text: str) -> None:
+    """The look at the files sees what it is there for."""
+    (tmp_path / "page.html").write_text(f'<a href="https://example.org/">ok</a>{text}', encoding="utf-8")
+    assert len(foreign_addresses(tmp_path, "http://127.0.0.1/")) == 1
