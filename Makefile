@@ -85,7 +85,7 @@ offline: .venv/.site
 serve: .venv/.site
 	$(BIN)/mkdocs serve
 
-test: .venv/.dev chromium
+test: .venv/.dev chromium bubblewrap
 	$(BIN)/python -m pytest -n auto $(ARGS)
 
 .PHONY: chromium
@@ -96,6 +96,15 @@ chromium:
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null && exit 0; \
 	fi; \
 	echo "chromium is not installed, and could not be: the browser tests are skipped (on Debian: sudo apt-get install chromium)"
+
+.PHONY: bubblewrap
+bubblewrap:
+	@[ "$$(uname)" != Linux ] || command -v bwrap >/dev/null && exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "installing bubblewrap for the tests of the sandbox"; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends bubblewrap >/dev/null && exit 0; \
+	fi; \
+	echo "bubblewrap is not installed, and could not be: the tests of the sandbox have Landlock alone (on Debian: sudo apt-get install bubblewrap)"
 
 access: .venv/.dev chromium
 	$(BIN)/python -m pytest -q -s tests/browser/test_access.py

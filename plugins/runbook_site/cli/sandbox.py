@@ -23,22 +23,22 @@ _EXAMPLES = """\
 _SUMMARY = "see what this machine offers to run commands in, and what keeps it from offering more"
 
 _BOTH = """\
-    hidden     your files, your environment, /root, /etc/shadow; of the host only programs and Python can be read
-    bounded    time, memory, processes, output, disk
-    gone       every process and file, at the end and also when runbook-site itself is killed
+    hidden     your files and environment; of the host, programs and Python alone can be read
+    bounded    time, memory, processes, output, files
+    gone       every process and file at the end, also when runbook-site is killed
 """
 _TEXTS = {
     "bubblewrap": f"""\
 {_BOTH}\
-    separate   processes, network (its own 127.0.0.1 and nothing else), users, /tmp, /dev, /proc
-    not        the kernel: a hole in it is a way out
+    separate   processes, users, /tmp, /proc and network: 127.0.0.1 is its own, and there is no other
+    open       the kernel: a hole in it is a way out
 """,
     "landlock": f"""\
 {_BOTH}\
-    refused    every network and socket, signals to other processes
-    not        the kernel: a hole in it is a way out
-    not        names: whether a file of the host exists, and how large it is, can be found out
-    without    /tmp, /proc, servers that commands talk to; without root: chmod, chown, touch -d
+    refused    every network and socket; signals to other processes
+    open       the kernel: a hole in it is a way out
+    open       names: whether a file of the host exists, and how large it is, can be found out
+    missing    /tmp, /proc, servers for commands to talk to; without root also chmod, chown and touch -d
 """,
 }
 

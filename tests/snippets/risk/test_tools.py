@@ -317,6 +317,8 @@ REASONS = {
     "kubectl cordon node-1": "changes whether the node takes new pods",
     "kubectl run tmp --image=busybox": "starts a pod",
     "oc adm upgrade --to-latest=true": "changes the cluster's version",
+    "oc adm upgrade channel stable-4.15": "changes how the cluster is upgraded",
+    "oc adm upgrade rollback": "changes how the cluster is upgraded",
     "oc adm policy add-role-to-user edit ops": "changes rights",
     "istioctl x uninstall --purge": "deletes the mesh",
     "minikube config set memory 4096": "changes this machine's settings",

@@ -41,10 +41,15 @@ def _judge_kubectl(invocation: Invocation) -> Effect | None:
     return _judge_adm(invocation) if verb == ("adm",) else None
 
 
+_UPGRADE_READS = frozenset({"status", "recommend"})
+
+
 def _judge_adm(invocation: Invocation) -> Effect | None:
     words = operands(invocation)[1:3]
-    if words[:1] == ("upgrade",) and has_option(invocation, "--to", "--to-latest", "--to-image", "--clear"):
-        return Effect("change", "changes the cluster's version")
+    if words[:1] == ("upgrade",):
+        if has_option(invocation, "--to", "--to-latest", "--to-image", "--clear"):
+            return Effect("change", "changes the cluster's version")
+        return Effect("change", "changes how the cluster is upgraded") if set(words[1:]) - _UPGRADE_READS else READ
     if words == ("release", "mirror"):
         return Effect("change", "copies images")
     return None
@@ -67,7 +72,7 @@ _KUBECTL = Tool(
         auth whoami, process, config view, config current-context, config get-contexts, config get-clusters
         config get-users, rollout status, rollout history, port-forward, proxy, events, kustomize, options, completion
         plugin list, certificate list, status, whoami, projects, adm top, adm policy who-can, adm node-logs, adm inspect
-        adm must-gather, adm release, adm upgrade, registry info, apply view-last-applied
+        adm must-gather, adm release, registry info, apply view-last-applied
         """
     )
     | changes("apply, create, replace, patch, set, label, annotate, expose, autoscale, edit", "changes the cluster")
