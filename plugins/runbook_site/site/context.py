@@ -91,23 +91,18 @@ class SiteContext:
         return {(document.service, document.id): document for document in self.library.runbooks}
 
     @cached_property
-    def alerts(self) -> Mapping[str, list[RunbookDocument]]:
-        """The runbooks of every alert, and alerts without one, by the alert's name, in alphabetical order."""
-        alerts: dict[str, list[RunbookDocument]] = {}
-        for service in self.library.services:
-            for rule in service.alert_rules:
-                alerts.setdefault(rule.name, [])
-            for alert in service.service.alerts if service.service else ():
-                alerts.setdefault(alert.name, [])
-        for document in self.library.runbooks:
-            for name in document.runbook.alerts:
-                alerts.setdefault(name, []).append(document)
-        return dict(sorted(alerts.items(), key=lambda item: item[0].casefold()))
-
-    @cached_property
     def alert_index(self) -> AlertIndex:
         """Its alerts, each once, with the runbooks that serve it."""
         return build_alert_index(self.library)
+
+    @cached_property
+    def alerts(self) -> Mapping[str, Alert]:
+        """The same by name, in small letters."""
+        return {alert.name.casefold(): alert for alert in self.alert_index.alerts}
+
+    def alert(self, name: str) -> Alert:
+        """The alert that a runbook, a service or a rule names, in whatever case."""
+        return self.alerts[name.casefold()]
 
     def runbooks_of(self, alert: Alert) -> list[RunbookDocument]:
         """The runbooks that serve an alert, the one to open first at the front."""
