@@ -15,7 +15,10 @@ from bench.check_ratio import measure_check, measure_warm
 from bench.corpus import write_corpus
 from bench.measure import BIN, run
 from bench.neighbours import neighbours
+from bench.page_weight import measure_weight
+from bench.sandbox import measure_sandbox
 from runbook_site.checks.rule import STRUCTURE
+from runbook_site.proofs.sandbox.offer import offers
 
 SOURCE = Path("runbook_src")
 PAGES = 270
@@ -66,7 +69,16 @@ def main() -> None:
         if isinstance(catalog, str):
             print(f"catalog of {COMMANDS} commands: not measured, {catalog}")
         else:
-            print(f"catalog of {catalog.commands} commands, varied from {SOURCE}, in Chromium\n{catalog.describe()}")
+            print(f"catalog of {catalog.commands} commands, varied from {SOURCE}, in Chromium\n{catalog.describe()}\n")
+
+        weight = measure_weight(SOURCE, work / "weight")
+        what = "page of a runbook with all that its first visit loads, compressed"
+        print(f"{what}: not measured, {weight}" if isinstance(weight, str) else f"{what}\n{weight.describe()}")
+
+        print("\nsandboxes, medians")
+        for offer in offers():
+            cost = measure_sandbox(offer.kind, 5 * RUNS).describe() if offer.usable else f"  not offered: {offer.why}"
+            print(f" {offer.kind}\n{cost}")
 
 
 if __name__ == "__main__":

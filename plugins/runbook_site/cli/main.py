@@ -10,7 +10,7 @@ import traceback
 from typing import TYPE_CHECKING
 
 from runbook_site import __version__
-from runbook_site.cli import build, catalog, check, explain, grammar, new, rules, sandbox, schema, show, verify
+from runbook_site.cli import build, catalog, check, explain, grammar, new, prove, rules, sandbox, schema, show, verify
 from runbook_site.cli.exit_code import ExitCode
 from runbook_site.cli.parser import Parser, parsed
 from runbook_site.cli.signals import Ended, ending_signals
@@ -21,7 +21,7 @@ from runbook_site.sources.keeping import keeping
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = (check, catalog, build, verify, new, show, rules, explain, grammar, sandbox, schema)
+COMMANDS = (check, catalog, build, verify, prove, new, show, rules, explain, grammar, sandbox, schema)
 """Every subcommand: a module with ``add`` and ``run``."""
 
 _EPILOG = """\

@@ -21,6 +21,15 @@ def running(mark: str) -> list[str]:
     return found
 
 
+def living_threads(mark: str) -> int:
+    """How many threads of this machine have words that hold a mark; their process may look dead."""
+    found = 0
+    for path in Path("/proc").glob("[0-9]*/task/[0-9]*/cmdline"):
+        with suppress(OSError):
+            found += mark.encode() in path.read_bytes()
+    return found
+
+
 def soon(condition: Callable[[], bool], seconds: float = 15.0) -> bool:
     """Whether something holds within some time."""
     until = time.monotonic() + seconds

@@ -105,7 +105,7 @@ def test_what_is_the_hosts_stays_unread(session: Session, canary: Path, monkeypa
     script = f"""
         env; cat {canary} /etc/shadow /etc/gshadow /etc/sudoers /root/.*history /root/.ssh/* /proc/1/environ
         cat /proc/{os.getpid()}/environ /proc/$PPID/environ /proc/*/environ {CHECKOUT}/pyproject.toml
-        ls -a {CHECKOUT} /home /root /var /etc; cat /proc/*/cmdline; find / -name canary
+        ls -a {CHECKOUT} /home /root /var /etc; cat /proc/*/cmdline; find / -xdev -name canary
         grep -r . {canary.parent} | head; true < {canary} && echo opened
     """
     printed = session.run(["bash"], stdin=script.encode(), limits=Limits(seconds=20)).output.decode("utf-8", "replace")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import secrets
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import pytest
 
 from runbook_site.proofs.sandbox.limits import Limits
 from tests.proofs.sandbox.conftest import TIGHT
-from tests.proofs.sandbox.outside import running, soon
+from tests.proofs.sandbox.outside import living_threads, running, soon
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,6 +112,21 @@ def test_nothing_outlives_its_command(session: Session, script: str, mark: str) 
     assert not running(mark)
 
 
+def test_one_that_looks_dead_is_ended(session: Session, mark: str) -> None:
+    """A process whose first thread has ended, and whose others go on, is taken for what it is."""
+    script = """
+import ctypes, os, threading, time
+if os.fork(): os._exit(0)
+threading.Thread(target=time.sleep, args=(600,)).start()
+ctypes.CDLL(None).syscall(NUMBER, 0)
+""".replace("NUMBER", {"x86_64": "60", "aarch64": "93"}[os.uname().machine])
+    service = session.start(["sleep", "600"], ready=lambda _: True)
+    before = living_threads(mark)
+    session.run([*python(script), mark])
+    assert before == living_threads(mark) == 0
+    assert service.status() is None
+
+
 @pytest.mark.parametrize("stream", ["", " >&2", " | tee /dev/stderr"])
 def test_output_ends(session: Session, stream: str) -> None:
     """What prints without end is ended, and no more is kept than was allowed."""
@@ -199,7 +215,7 @@ for pid in (1, os.getppid(), HOST):
             print("opened", pid, name)
         except OSError:
             pass
-""".replace("HOST", str(__import__("os").getpid()))
+""".replace("HOST", str(os.getpid()))
     outcome = session.run(python(script))
     assert (outcome.status, outcome.output) == (0, b"")
 

@@ -21,7 +21,7 @@ COMMAND = [str(Path(sys.executable).with_name("runbook-site")), "sandbox"]
 @pytest.fixture(autouse=True)
 def _afresh() -> None:
     """What was found out before is of no account."""
-    offer.offers.cache_clear()
+    offer.tried.cache_clear()
 
 
 def pretend(monkeypatch: pytest.MonkeyPatch, folder: Path, complaint: str | None, version: int) -> None:
@@ -74,7 +74,7 @@ def test_second_choice(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Landlock is taken where bubblewrap cannot be had, without being asked for."""
     if not offer.offers()[1].usable:
         pytest.skip(f"landlock is not offered here: {offer.offers()[1].why}")
-    offer.offers.cache_clear()
+    offer.tried.cache_clear()
     pretend(monkeypatch, tmp_path, None, landlock.version())
     with open_session() as session:
         assert session.kind == "landlock"
@@ -112,4 +112,4 @@ def test_command_without_any(
     printed = capsys.readouterr().out
     assert "Nothing is run on this machine" in printed
     assert "\x1b" not in printed
-    offer.offers.cache_clear()
+    offer.tried.cache_clear()

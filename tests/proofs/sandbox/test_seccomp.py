@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import itertools
 import struct
 
 import pytest
@@ -98,8 +97,8 @@ def test_other_ways_to_call(machine: str) -> None:
 @pytest.mark.parametrize("machine", NUMBERS)
 def test_usual_calls_pass(machine: str) -> None:
     """Every call that no table names is let through, and the filter ends for each; the kernel takes it as it is."""
-    for flags in itertools.product([False, True], repeat=4):
-        filter_ = program(Needs(*flags), machine)
+    for needs in (NOTHING, EVERYTHING):
+        filter_ = program(needs, machine)
         assert len(filter_) // 8 <= 4096  # BPF_MAXINSNS
         named = set(NUMBERS[machine].values())
         for number in set(range(600)) - named:

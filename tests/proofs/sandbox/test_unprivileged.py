@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 import runbook_site
+from runbook_site.proofs.sandbox import landlock
+from runbook_site.proofs.sandbox.offer import offers
+from runbook_site.proofs.sandbox.sandbox import open_session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,6 +58,45 @@ for offer in offers():
 os.kill(asleep, signal.SIGKILL)
 print(json.dumps(result))
 """
+
+
+ATTEMPTS = """
+import os, sys
+canary, caller = sys.argv[1:]
+for name, call in {
+    "mode": lambda: os.chmod(canary, 0),
+    "owner": lambda: os.chown(canary, 1, 1),
+    "read": lambda: open(canary),
+    "shadow": lambda: open("/etc/shadow"),
+    "user": lambda: os.setuid(1),
+    "root": lambda: os.chroot("."),
+    "signal": lambda: os.kill(int(caller), 0),
+}.items():
+    try:
+        call()
+        print(name)
+    except OSError:
+        pass
+"""
+
+
+def test_root_without_its_rights(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Where root cannot have another user run commands, as in some containers, they have none of root's rights."""
+    if os.geteuid():
+        pytest.skip("this is not root")
+    if not next(each.usable for each in offers() if each.kind == "landlock"):
+        pytest.skip("landlock is not offered here")
+    monkeypatch.setattr(landlock, "_may_search", lambda: False)
+    monkeypatch.setattr(landlock, "_is_open", lambda _: False)
+    canary = tmp_path / "canary"
+    canary.write_text("song", encoding="ascii")
+    before = canary.stat()
+    with open_session(kind="landlock") as session:
+        attack = session.run(["python", "-I", "-c", ATTEMPTS, str(canary), str(os.getpid())])
+        assert session.run(["bash", "-c", "echo $UID > f; cat f"]).output == b"0\n"
+    assert (attack.status, attack.output, attack.errors) == (0, b"", b"")
+    after = canary.stat()
+    assert (after.st_mode, after.st_uid, after.st_mtime) == (before.st_mode, before.st_uid, before.st_mtime)
 
 
 @pytest.fixture

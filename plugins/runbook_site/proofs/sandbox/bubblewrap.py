@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from runbook_site.proofs.sandbox.enclosure import Enclosure
 from runbook_site.proofs.sandbox.error import SandboxError
-from runbook_site.proofs.sandbox.host import ETC, SYSTEM, made_up, python_folders, search_path, shown
+from runbook_site.proofs.sandbox.host import COMMON, ETC, SYSTEM, made_up, python_folders, search_path, shown
 from runbook_site.proofs.sandbox.session import HOME
 from runbook_site.proofs.sandbox.supervision import command, launch
 
@@ -53,14 +53,13 @@ def enclose(made: ExitStack, wish: Wish) -> Enclosure:
         *("--chdir", HOME, *command(Path(_SUPERVISOR))),
     ]
     process, errors = launch(made, words, [descriptor for _, descriptor in files])
-    home = {"HOME": HOME, "USER": "runbook", "LOGNAME": "runbook", "SHELL": "/bin/bash"}
     return Enclosure(
         kind="bubblewrap",
         process=process,
         errors=errors,
         places={place: place for place in (HOME, "/tmp", "/var/tmp", "/dev/shm", "/run")},  # noqa: S108 - inside
         settings={"limited": [HOME, "/tmp", "/dev/shm"], "measured": [], "host": None},  # noqa: S108
-        environment=home | {"PATH": search_path(), "LANG": "C.UTF-8", "TZ": "UTC", "TERM": "dumb"},
+        environment=COMMON | {"HOME": HOME, "PATH": search_path()},
     )
 
 

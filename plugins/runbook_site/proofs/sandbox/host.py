@@ -33,6 +33,16 @@ ETC = (
 FACTS = tuple(f"/proc/{name}" for name in ("cpuinfo", "loadavg", "meminfo", "stat", "uptime", "version"))
 """What programs ask about the machine."""
 
+COMMON = {
+    "LANG": "C.UTF-8",
+    "LOGNAME": "runbook",
+    "SHELL": "/bin/bash",
+    "TERM": "dumb",
+    "TZ": "UTC",
+    "USER": "runbook",
+}
+"""What every command finds in its environment, beside its home and where programs are."""
+
 _PARTS = ("bin", "lib", "lib64", "libexec", "share", "ssl", "pyvenv.cfg")
 """What of an environment of Python is shown: it may well lie in somebody's home or checkout."""
 _PATH = ("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from runbook_site.proofs.sandbox.enclosure import Enclosure
 from runbook_site.proofs.sandbox.error import SandboxError
-from runbook_site.proofs.sandbox.host import ETC, FACTS, SYSTEM, python, python_folders, search_path, shown
+from runbook_site.proofs.sandbox.host import COMMON, ETC, FACTS, SYSTEM, python, python_folders, search_path, shown
 from runbook_site.proofs.sandbox.inside import landlock
 from runbook_site.proofs.sandbox.session import HOME
 from runbook_site.proofs.sandbox.supervision import command, launch
@@ -51,7 +51,10 @@ def enclose(made: ExitStack, wish: Wish, *, scoped: bool | None = None) -> Enclo
     made.callback(shutil.rmtree, folder, ignore_errors=True)
     home, temporary = folder / "home", folder / "tmp"
     readable = [*SYSTEM, *ETC, *FACTS, *map(str, python_folders()), *map(str, shown(wish.programs))]
-    user = None if os.geteuid() else _user()
+    search = not all(_is_open(each) for each in (python(), str(folder), *readable))
+    # A user of its own is of no use where it cannot get to its programs: then root's rights are all that it gives up.
+    own = not os.geteuid() and (not search or _may_search())
+    user = _user() if own else None
     for each in (home, temporary, folder):
         each.mkdir(exist_ok=True, mode=0o700)
         if user is not None:
@@ -60,18 +63,18 @@ def enclose(made: ExitStack, wish: Wish, *, scoped: bool | None = None) -> Enclo
         readable,
         [str(home), str(temporary)],
         user,
-        user is not None and not all(_is_open(each) for each in (python(), str(folder), *readable)),
+        search and own,
         offered >= landlock.SCOPED if scoped is None else scoped,
     )
     process, errors = launch(made, command(Path(__file__).parent))
-    own = {"HOME": str(home), "TMPDIR": str(temporary), "USER": "runbook", "LOGNAME": "runbook", "SHELL": "/bin/bash"}
+    folders = {"HOME": str(home), "TMPDIR": str(temporary)}
     return Enclosure(
         kind="landlock",
         process=process,
         errors=errors,
         places={HOME: str(home), "/tmp": str(temporary)},  # noqa: S108 - its name for callers
         settings={"limited": [], "measured": [str(home), str(temporary)], "host": host, "folder": str(folder)},
-        environment=own | {"PATH": search_path(), "LANG": "C.UTF-8", "TZ": "UTC", "TERM": "dumb"},
+        environment=COMMON | folders | {"PATH": search_path()},
     )
 
 
@@ -82,6 +85,13 @@ def _user() -> int:
     if not any(int(start) <= first and first + count <= int(start) + int(many) for start, _, many in numbers):
         first, count = _USERS[1]
     return first + secrets.randbelow(count)
+
+
+def _may_search() -> bool:
+    """Whether this process may let another pass folders that are closed to it (CAP_DAC_READ_SEARCH)."""
+    status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+    effective = next(line.split()[1] for line in status.splitlines() if line.startswith("CapEff:"))
+    return bool(int(effective, 16) & 1 << 2)
 
 
 def _is_open(path: str) -> bool:

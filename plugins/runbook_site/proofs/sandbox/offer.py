@@ -57,10 +57,9 @@ class Offer:
     advice: str = ""
 
 
-@cache
 def offers() -> tuple[Offer, ...]:
     """Every way to confine commands, each tried by running one; the better one first."""
-    return tuple(_tried(kind) for kind in ENCLOSE)
+    return tuple(tried(kind) for kind in ENCLOSE)
 
 
 def best() -> Kind:
@@ -69,15 +68,17 @@ def best() -> Kind:
     Raises:
         SandboxError: It offers none; the message says what to do.
     """
-    for offer in offers():
-        if offer.usable:
-            return offer.kind
+    for kind in ENCLOSE:
+        if tried(kind).usable:
+            return kind
     reasons = "; ".join(f"{each.kind}: {each.why}. {each.advice}".rstrip() for each in offers())
     message = f"this machine offers no sandbox, and nothing is run without one. {reasons}"
     raise SandboxError(message)
 
 
-def _tried(kind: Kind) -> Offer:
+@cache
+def tried(kind: Kind) -> Offer:
+    """One way to confine commands, tried by running one."""
     try:
         with Session(ENCLOSE[kind], Wish(Limits(seconds=20))) as session:
             outcome = session.run(["true"])

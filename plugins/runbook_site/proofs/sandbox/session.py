@@ -36,8 +36,8 @@ _COMPLAINT = 500
 class Session:
     """A sandbox, to be used in a ``with`` statement and by one thread; when that is left, everything in it is gone.
 
-    It is gone as well when this process is killed. Commands run one after the other. The files that they leave stay
-    for the next, the processes do not: only services do.
+    It is gone as well when this process is killed, or when the thread ends that opened it. Commands run one after the
+    other. The files that they leave stay for the next, the processes do not: only services do.
     """
 
     def __init__(self, enclose: Callable[[ExitStack, Wish], Enclosure], wish: Wish) -> None:

@@ -71,7 +71,8 @@ def confine(host: Host | None) -> Confinement:
         return Confinement(sole=True, own_user=False, network=True, enter=lambda: seccomp.apply(filter_))
     _checked(_LIBC.prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0))
     if host.user is not None:
-        _become(host.user, machine, search=host.search)
+        _become(host.user, search=host.search)
+    _keep_no_capability(machine, but_search=host.search)
     _hide()
     if host.scoped:
         landlock.restrict(landlock.signals())
@@ -92,19 +93,23 @@ def _hide() -> None:
     _checked(_LIBC.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0))
 
 
-def _become(user: int, machine: str, *, search: bool) -> None:
-    """Become a user that owns nothing on this machine, and has no capability but to pass closed folders, if that."""
-    if machine not in _CAPSET:
-        raise OSError(errno.ENOSYS, f"system calls of {machine} are not known")
+def _become(user: int, *, search: bool) -> None:
+    """Become a user that owns nothing on this machine."""
     os.setgroups([])
     os.setresgid(user, user, user)
     _checked(_LIBC.prctl(_PR_SET_KEEPCAPS, int(search), 0, 0, 0))
     os.setresuid(user, user, user)
-    wanted = 1 << _DAC_READ_SEARCH if search else 0
+
+
+def _keep_no_capability(machine: str, *, but_search: bool) -> None:
+    """Give up every capability, but that to pass closed folders if it is needed; programs get none either."""
+    if machine not in _CAPSET:
+        raise OSError(errno.ENOSYS, f"system calls of {machine} are not known")
+    wanted = 1 << _DAC_READ_SEARCH if but_search else 0
     header = struct.pack("=Ii", _CAPABILITY_VERSION, 0)
     sets = struct.pack("=6I", wanted, wanted, wanted, 0, 0, 0)
     _checked(_LIBC.syscall(_CAPSET[machine], header, sets))
-    if search:
+    if but_search:
         _checked(_LIBC.prctl(_PR_CAP_AMBIENT, _AMBIENT_RAISE, _DAC_READ_SEARCH, 0, 0))
 
 

@@ -46,7 +46,8 @@ def run(order: Order, room: Room) -> Ended:
         why = _watch(child, streams, order.bounds, room, began + order.bounds.seconds)
         seconds = time.monotonic() - began
         room.end_jobs()
-        status = None if why else room.status_of(child.pid)
+        ended = room.end_of_job(child.pid)
+        status = None if why else ended
         streams.drain()
     finally:
         streams.close()

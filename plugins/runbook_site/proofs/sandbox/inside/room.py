@@ -26,12 +26,14 @@ class Service:
     Attributes:
         program: The program.
         output: The end of what it printed.
+        status: Its exit status, once it has ended.
     """
 
     def __init__(self, started: Program) -> None:
         """Take the program."""
         self.program = started
         self.output = bytearray()
+        self.status: int | None = None
 
     def read(self) -> bool:
         """Read what it printed. Says whether it can print more."""
@@ -63,40 +65,46 @@ class Room:
         self._folders = folders
         self._services: dict[int, Service] = {}
         self._open: dict[int, Service] = {}
+        self._started = 0
         self._reaper = processes.Reaper()
 
     @property
     def roots(self) -> frozenset[int]:
         """The first processes of the services that run."""
-        return frozenset(each for each in self._services if self._reaper.codes[each] is None)
+        self.reap()
+        return frozenset(each.program.pid for each in self._services.values() if each.status is None)
 
     def reap(self) -> None:
         """Take the status of what has ended."""
         self._reaper.reap()
-
-    def status_of(self, pid: int) -> int | None:
-        """The exit status of a job or service; nothing while it runs."""
-        self.reap()
-        return self._reaper.codes[pid]
+        for each in self._services.values():
+            # Once it is known nothing may be told from the number of the process any more: another may have it.
+            if each.status is None and (status := self._reaper.codes[each.program.pid]) is not None:
+                each.status = status
+                del self._reaper.codes[each.program.pid]
 
     def start_job(self, order: Order) -> Program:
         """Start the one job that runs at a time."""
         started = program.start(order, self.confinement, service=False)
-        self._reaper.codes = {each: code for each, code in self._reaper.codes.items() if each in self._services}
         self._reaper.codes[started.pid] = None
         return started
+
+    def end_of_job(self, pid: int) -> int | None:
+        """The exit status of a job that has ended."""
+        self.reap()
+        return self._reaper.codes.pop(pid)
 
     def start(self, order: Order) -> int:
         """Start a service, and tell its number."""
         service = Service(program.start(order, self.confinement, service=True))
-        number = service.program.pid
-        self._reaper.codes[number] = None
-        self._services[number] = service
+        self._reaper.codes[service.program.pid] = None
         self._open[service.program.stdout] = service
-        return number
+        self._started += 1
+        self._services[self._started] = service
+        return self._started
 
-    def output_of(self, number: int) -> bytes:
-        """The end of what a service printed.
+    def service(self, number: int) -> Service:
+        """A service, with what there is to know by now.
 
         Raises:
             KeyError: There is none of this number.
@@ -104,7 +112,8 @@ class Room:
         service = self._services[number]
         if service.program.stdout in self._open:
             service.read()
-        return bytes(service.output)
+        self.reap()
+        return service
 
     def register(self, poll: select.poll) -> None:
         """Have the poll wait for what services print."""
@@ -164,4 +173,5 @@ class Room:
         service = self._services.pop(number)
         self._open.pop(service.program.stdout, None)
         self.end_jobs()
+        self._reaper.codes.pop(service.program.pid, None)
         service.program.close()

@@ -75,7 +75,7 @@ def _serve(wire: Wire, settings: _Settings) -> None:
     folders = Folders(settings["limited"], settings["measured"])
     room = Room(wire.requests, _bounds(settings["bounds"]), folders, confinement)
     supervisor = _Supervisor(room)
-    wire.answer({"kept": confinement.sole})
+    wire.answer({"ready": True})
     try:
         while _wait(wire, room) and (request := cast("_Request | None", wire.receive())) is not None:
             wire.answer(supervisor.answer(request))
@@ -160,9 +160,8 @@ class _Supervisor:
         return {"number": self._room.start(order)}
 
     def _service(self, request: _Request) -> dict[str, object]:
-        number = request["number"]
-        output = self._room.output_of(number)
-        return {"status": self._room.status_of(number), "output": b64encode(output).decode()}
+        service = self._room.service(request["number"])
+        return {"status": service.status, "output": b64encode(service.output).decode()}
 
     def _stop(self, request: _Request) -> dict[str, object]:
         self._room.stop(request["number"])
