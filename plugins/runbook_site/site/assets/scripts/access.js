@@ -26,6 +26,11 @@
     }
   }
 
+  /** What is hidden from screen readers is not for the keyboard either: its label is. */
+  function skipHidden() {
+    for (const element of document.querySelectorAll("input.md-option[aria-hidden=true]")) element.tabIndex = -1;
+  }
+
   /** A box to tick is named by what stands behind it. */
   function nameBoxes() {
     for (const box of document.querySelectorAll(".task-list-item input:not([aria-label])")) {
@@ -33,11 +38,18 @@
     }
   }
 
+  /** Themes that load pages without leaving the page write whole addresses: those of this site are none for paper. */
+  function knowHere() {
+    for (const link of document.querySelectorAll("article a[href]")) if (link.host === location.host) link.dataset.here = "";
+  }
+
   function mend() {
     name(".md-search[role=dialog]:not([aria-label])", "Search");
     name(".md-path[aria-label]", "Path");
     nameContents();
     nameBoxes();
+    skipHidden();
+    knowHere();
     reachWide();
   }
 
@@ -47,6 +59,7 @@
     resized = requestAnimationFrame(reachWide);
   });
 
+  addEventListener("load", reachWide); // Styles may come after the page.
   rbs.onPage(() => {
     if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", mend, { once: true });
     else mend();

@@ -174,6 +174,7 @@
     }
     document.querySelectorAll(":is(.rbs-then, .rbs-failure) > strong:not(.rbs-overdue)").forEach(addButton);
     show();
+    if (steps.some(({ seconds }) => seconds > 0)) rbs.load("timebox.js").catch((error) => rbs.announce(error.message));
   });
 
   Object.assign(rbs, { doing: { lead, clock, steps: () => steps, boxes: () => boxes, state: () => state } });

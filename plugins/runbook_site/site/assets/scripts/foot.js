@@ -6,14 +6,21 @@
   let foot = null;
   let progress = null;
   let log = null;
+  let ticking = 0;
+
+  const parted = (number) => `${Math.floor(number / 60)}:${String(Math.floor(number % 60)).padStart(2, "0")}`;
+
+  /** Seconds in words, short enough for a phone: `12 min`, `2:05 h`. */
+  const duration = (seconds) => (seconds < 3600 ? `${Math.floor(seconds / 60)} min` : `${parted(seconds / 60)} h`);
 
   function show() {
     if (!foot) return;
     const entries = rbs.log.entries();
-    const since = entries.length ? rbs.duration((Date.now() - rbs.log.timeOf(entries[0].at)) / 1000) : "";
+    const since = entries.length ? duration((Date.now() - rbs.log.timeOf(entries[0].at)) / 1000) : "";
     const where = placeOf();
-    say(progress.lastChild, [where, since].filter(Boolean).join(", "));
-    say(progress.firstChild, where && rbs.doing.state().at < rbs.doing.steps().length ? "Step " : "");
+    const doing = rbs.doing.state().at < rbs.doing.steps().length;
+    const words = [doing ? "Step " : "", where, where && !doing ? " done" : "", where && since ? `, ${since}` : since];
+    words.forEach((each, number) => say(progress.children[number], each));
     progress.title = since && "since the start";
     say(log.lastChild, entries.length ? ` (${entries.length})` : "");
     progress.hidden = !where && !since;
@@ -26,7 +33,7 @@
     const [steps, { at }] = [rbs.doing.steps(), rbs.doing.state()];
     if (at < steps.length) return `${at + 1} of ${steps.length}`;
     const all = steps.length ? steps.map(({ box }) => box) : [...rbs.doing.boxes().values()];
-    return all.length ? `${all.filter(({ input }) => input.checked).length} of ${all.length} done` : "";
+    return all.length ? `${all.filter(({ input }) => input.checked).length} of ${all.length}` : "";
   }
 
   /** To the step that is being done, or to the first box that is not ticked. */
@@ -44,7 +51,7 @@
     foot?.remove();
     foot = null;
     if (!page.dataset.runbook) return;
-    progress = rbs.make("button", { type: "button", class: "rbs-button rbs-progress" }, rbs.make("span", { class: "rbs-wide" }), rbs.make("span"));
+    progress = rbs.make("button", { type: "button", class: "rbs-button rbs-progress" }, ...["rbs-wide", "", "rbs-wide", ""].map((name) => rbs.make("span", { class: name })));
     log = rbs.make("button", { type: "button", class: "rbs-button" }, "Log", rbs.make("span", { class: "rbs-wide" }));
     progress.addEventListener("click", goOn);
     log.addEventListener("click", () => loadLog().then(() => rbs.showLog(), (error) => rbs.announce(error.message)));
@@ -53,8 +60,11 @@
     show();
   });
 
-  document.addEventListener("rbs:doing", show);
-  document.addEventListener("rbs:second", show);
+  document.addEventListener("rbs:doing", () => {
+    clearInterval(ticking);
+    ticking = rbs.log.entries().length ? setInterval(show, 1000) : 0;
+    show();
+  });
 
-  Object.assign(rbs, { foot: () => foot });
+  Object.assign(rbs, { foot: () => foot, duration, parted });
 })(globalThis.runbookSite ??= {});

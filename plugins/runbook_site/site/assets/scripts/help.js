@@ -8,12 +8,14 @@
     ["k", "to the command before"],
     ["v", "to the first value that is open"],
     ["Enter", "in a field: to the next open value, then back to the command"],
+    ["/", "find a runbook, an alert or a command; Ctrl+K does the same"],
     ["?", "this explanation"],
   ];
   const TEXTS = [
     "Fill in the values once. Every command shows them at once, quoted for the place where they stand.",
     "A copy button copies what is shown. While a value is open it copies nothing, and leads to the field.",
     "A command that destroys asks before it is copied. Values that came with a link are named, until you have checked them.",
+    "Tick off what is done. Ticks, decisions, copies and notes go into the log of the incident, with the time; it stays in this browser until you clear it, and can be taken along as Markdown or JSON.",
     "Values stay in this tab, and are gone when it is closed. A secret is never typed in: it stays a name such as $TOKEN.",
   ];
 

@@ -49,7 +49,7 @@
     return template.replace(/\$(?:(\w+)|\{(\w+)\})/g, (written, one, other) => {
       const name = one ?? other;
       if (Object.hasOwn(facts, name)) return facts[name];
-      return values.has(name) ? plain(values.get(name).value) : written;
+      return values.has(name) ? plain(values.get(name).value).replace(/^(\d*)([-+.)])/, "$1\\$2") : written;
     });
   }
 

@@ -118,6 +118,7 @@
     box.addEventListener("keydown", ({ key }) => key === "Escape" && close());
     panel.ways.append(box);
     box.focus();
+    box.scrollIntoView({ block: "center" });
   }
 
   /** To the log, ready to write a note. */

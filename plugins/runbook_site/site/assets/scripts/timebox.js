@@ -1,22 +1,17 @@
 /** How long a step may take: counted from when it began, and told once when it is over. */
 ((rbs) => {
   "use strict";
-  if (rbs.duration) return;
+  if (rbs.timebox) return;
 
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   let parts = []; // The steps with a time: each with its button and its clock.
   let ticking = 0;
   const told = new Set(); // What was told already, by the entry that it follows from.
 
-  /** Seconds in words, short enough for a phone: `12 min`, `2:05 h`. */
-  const duration = (seconds) => (seconds < 3600 ? `${Math.floor(seconds / 60)} min` : `${parted(seconds / 60)} h`);
-
-  const parted = (number) => `${Math.floor(number / 60)}:${String(Math.floor(number % 60)).padStart(2, "0")}`;
-
   /** Counts by the second; for those who want nothing to move, by the minute. */
-  const left = (seconds) => (calm.matches || seconds >= 3600 ? duration(seconds) : parted(seconds));
+  const left = (seconds) => (calm.matches || seconds >= 3600 ? rbs.duration(seconds) : rbs.parted(seconds));
 
-  const allowed = ({ seconds }) => (seconds < 60 ? `${seconds} s` : duration(seconds));
+  const allowed = ({ seconds }) => (seconds < 60 ? `${seconds} s` : rbs.duration(seconds));
 
   function addTo(step) {
     const button = rbs.make("button", { type: "button", class: "rbs-button", "aria-label": `Start ${allowed(step)} for ${step.title}` }, `Start ${allowed(step)}`);
@@ -37,7 +32,6 @@
       clock.toggleAttribute("data-over", runs && rest <= 0);
       if (runs && rest <= 0) tellOnce(step, since);
     }
-    document.dispatchEvent(new CustomEvent("rbs:second"));
   }
 
   /** The entry has the name of what it follows from, so that two tabs and a later visit know that it was told. */
@@ -51,17 +45,18 @@
     rbs.log.add("over", { id, at, key: step.key, step: step.title, title: allowed(step) });
   }
 
-  document.addEventListener("rbs:doing", () => {
+  function timebox() {
     clearInterval(ticking);
-    ticking = rbs.log.entries().length ? setInterval(count, 1000) : 0;
+    ticking = parts.length && rbs.log.entries().length ? setInterval(count, 1000) : 0;
     count();
-  });
+  }
+
+  document.addEventListener("rbs:doing", timebox);
 
   rbs.onPage(() => {
-    clearInterval(ticking);
     parts = rbs.doing.steps().filter(({ seconds }) => seconds > 0).map(addTo);
-    count();
+    timebox();
   });
 
-  Object.assign(rbs, { duration });
+  Object.assign(rbs, { timebox });
 })(globalThis.runbookSite ??= {});
