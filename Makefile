@@ -68,7 +68,7 @@ offline: .venv/.site
 	@$(BIN)/mkdocs build --strict --no-directory-urls --site-dir $(OFFLINE) > .site.log 2>&1 || { cat .site.log; rm -rf .site.offline .site.log; exit 1; }
 	@rm .site.log
 	@$(BIN)/runbook-site verify $(OFFLINE) || { rm -rf .site.offline; exit 1; }
-	@find $(OFFLINE) \( -name '*.map' -o -name '*.gz' -o -name runbook-site-worker.js \) -exec rm {} +
+	@find $(OFFLINE) \( -name '*.map' -o -name '*.gz' -o -name runbook-site-worker.js -o -name 404.html \) -exec rm {} +
 	@printf 'Runbooks as of %s.\nUnpack this file, and open index.html in a browser. It needs no network.\n' "$$(date -u '+%Y-%m-%d %H:%M UTC')" > $(OFFLINE)/README.txt
 	@mkdir -p dist && cd .site.offline && ../$(BIN)/python -m zipfile -c ../dist/.runbooks.zip runbooks
 	@mv dist/.runbooks.zip dist/runbooks.zip && rm -rf .site.offline
@@ -153,7 +153,7 @@ fuzz: .venv/.fuzz
 
 golden: .venv/.dev
 	RENEW_GOLDEN=1 $(BIN)/python -m pytest -q tests/site/test_pages.py tests/checks/test_rule_cases.py \
-		tests/model/test_json_schema.py tests/catalog/test_build.py
+		tests/model/test_json_schema.py tests/catalog/test_build.py tests/proofs/test_record.py
 
 # From the tools that are installed; of the others, what is there stays. docs/reference/grammars.md says how to name
 # programs; each grammar that is made is printed with the version of its program. The AWS CLI's needs the extra `aws`.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import PluginError
 
 from parts.command_line import command_line
-from parts.formats import alerts, catalog, csv_columns, sources
+from parts.formats import alerts, catalog, csv_columns, proofs, sources
 from parts.knowledge import grammars, headings, limits, tools
 from parts.modules import modules
 from parts.origins import origins
@@ -46,6 +46,7 @@ PARTS: Mapping[str, Callable[[], Iterator[str]]] = {
     "sources": sources,
     "catalog": catalog,
     "alerts": alerts,
+    "proofs": proofs,
     "csv-columns": csv_columns,
     "modules": modules,
     "headings": headings,

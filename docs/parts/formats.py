@@ -1,4 +1,4 @@
-"""The fields of the formats: what is written by hand, the catalog, and the alerts."""
+"""The fields of the formats: what is written by hand, the catalog, the alerts, and the record of proofs."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from runbook_site.model.base import DURATION_PATTERN, IDENTIFIER_PATTERN, LINE_P
 from runbook_site.model.json_schema import json_schema
 from runbook_site.model.occasion import RECURRENCE_PATTERN, TIME_PATTERN
 from runbook_site.model.variable import VARIABLE_PATTERN
+from runbook_site.proofs.record import record_schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -54,6 +55,15 @@ def alerts() -> Iterator[str]:
     yield from _fields("The alerts", schema, schema["$defs"], _to_read)
     for name, each in sorted(own.items()):
         yield from _fields(_title(name), each, schema["$defs"], _to_read)
+
+
+def proofs() -> Iterator[str]:
+    """Every field of ``proofs.json``."""
+    schema = record_schema()
+    parts = schema["$defs"]
+    yield from _fields("The file", schema, parts, _to_read)
+    for name, each in sorted(parts.items()):
+        yield from _fields(_title(name), each, parts, _to_read)
 
 
 def csv_columns() -> Iterator[str]:

@@ -43,6 +43,32 @@ PAGES = {
 """One of every kind."""
 
 
+_EVERYWHERE = frozenset(
+    {
+        "test_pages_are_quiet_and_fit_a_phone",
+        "test_turned_text_ends_where_it_is",
+        "test_address_of_a_filter_is_text",
+        "test_copies_the_exact_command",
+        "test_refuses_while_a_value_is_open",
+        "test_asks_before_it_copies_what_destroys",
+        "test_copies_a_whole_step",
+        "test_has_a_field_for_every_value",
+        "test_commands_follow_the_fields",
+        "test_filters_by_choice_and_keeps_it_in_the_address",
+        "test_leads_to_the_command",
+        "test_arrow_keys_choose",
+        "test_opens_by_a_key_before_the_theme_does",
+        "test_the_list_is_filtered_as_one_types",
+        "test_steps_tick_at_their_heading",
+        "test_ticks_survive_a_reload",
+        "test_notes_all_that_happens",
+        "test_button_is_large_and_beside_the_text",
+    }
+)
+"""What goes through the theme's markup, its keys and its way to load pages: one test at least of each thing readers do.
+The tests of what is the same in every page, such as quoting, run on the first engine alone."""
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Tell what the marker means."""
     config.addinivalue_line(
@@ -51,8 +77,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run a test on the site of every engine, where it is marked so."""
-    if "engine" in metafunc.fixturenames and metafunc.definition.get_closest_marker("every_engine"):
+    """Run a test on the site of every engine, where it is marked so, or named above."""
+    everywhere = metafunc.function.__name__ in _EVERYWHERE or metafunc.definition.get_closest_marker("every_engine")
+    if "engine" in metafunc.fixturenames and everywhere:
         metafunc.parametrize("engine", ENGINES, indirect=True, scope="session")
 
 

@@ -163,8 +163,8 @@ def build_site(folder: Path, engine: str, address: str, *options: str) -> None:
     settings = f"site_url: {address}\n{theme}plugins:\n  - search\n"
     if engine == "zensical":
         (folder / "mkdocs.yml").write_text(f"docs_dir: pages\n{settings}", encoding="utf-8")
-        write = ("runbook_site.cli.main", "build", "runbook_src", "--out", "pages", "--today", "2026-11-21")
-        _run(folder, write)
+        options = ("--out", "pages", "--links-from-source", "--today", "2026-11-21")
+        _run(folder, ("runbook_site.cli.main", "build", "runbook_src", *options))
         _run(folder, ("zensical", "build"))
     else:
         (folder / "mkdocs.yml").write_text(f"{settings}{_PLUGIN}", encoding="utf-8")

@@ -36,7 +36,7 @@ def test_filters_by_all_words(catalog: Page) -> None:
 def test_filters_by_choice_and_keeps_it_in_the_address(catalog: Page) -> None:
     """A filter can be sent to somebody as an address."""
     catalog.get_by_label("Risk").select_option("destructive")
-    catalog.get_by_label("Tool").select_option("redis-cli")
+    catalog.get_by_label("Tool", exact=True).select_option("redis-cli")
     _count(catalog, "1 of ")
     catalog.wait_for_url(re.compile("risk=destructive"))
     catalog.wait_for_url(re.compile("tool=redis-cli"))
@@ -49,7 +49,7 @@ def test_filters_by_choice_and_keeps_it_in_the_address(catalog: Page) -> None:
 
 def test_choices_say_how_much_they_give(catalog: Page) -> None:
     """The number at a choice is what would be found with it."""
-    catalog.get_by_label("Tool").select_option("redis-cli")
+    catalog.get_by_label("Tool", exact=True).select_option("redis-cli")
     _count(catalog, "1 of ")
     catalog.get_by_label("Risk").locator("option", has_text="destructive (1)").wait_for(state="attached")
     assert catalog.get_by_label("Risk").locator("option").all_inner_texts() == ["Any risk", "destructive (1)"]

@@ -17,6 +17,7 @@ from tests.browser.doing import (
     entries,
     note,
     open_runbook,
+    phone,
     said,
     step_box,
     stored,
@@ -46,6 +47,7 @@ def _exported(page: Page) -> tuple[str, dict[str, Any]]:
     return markdown, json.loads(_clipboard(page))
 
 
+@pytest.mark.every_engine
 def test_notes_all_that_happens(page: Page, address: str) -> None:
     """Ticks, copies, messages, choices and notes are in it, in their order, with the texts that were copied."""
     open_runbook(page, address)
@@ -251,9 +253,7 @@ def test_a_log_that_does_not_load(browser: Browser, address: str) -> None:
 
 def test_on_a_phone(browser: Browser, address: str) -> None:
     """The log fits, and its buttons can be hit with a thumb."""
-    context = browser.new_context(
-        viewport={"width": PHONE["width"], "height": PHONE["height"]}, has_touch=True, is_mobile=True
-    )
+    context = phone(browser)
     page = context.new_page()
     open_runbook(page, address)
     note(page, "x" * 200)

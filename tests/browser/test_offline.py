@@ -77,8 +77,12 @@ def test_everything_works_when_the_server_is_gone(visitor: BrowserContext, sites
     """After one visit every page is there, says that it is a copy, and can be found, filled in and copied from."""
     server = sites.get(engine).server
     page = _visit(visitor, server.address)
+    page.goto(server.address + _RESTART.rstrip("/"))
+    assert page.url == server.address + _RESTART
     assert page.locator("rbs-copy").count() == 0
     with server.gone():
+        page.goto(server.address + _RESTART.rstrip("/"))
+        assert page.url == server.address + _RESTART
         for path in (*PAGES.values(), "runbooks/catalog/?text=redis", "runbooks/shop/restart/index.html"):
             page.goto(server.address + path)
             page.locator("article h1").wait_for()

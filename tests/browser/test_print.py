@@ -102,6 +102,10 @@ def test_addresses_are_shown(page: Page, address: str) -> None:
     page.emulate_media(media="print")
     link = page.locator("article .rbs-summary a")
     assert "https://example.org" in str(link.evaluate("e => getComputedStyle(e, '::after').content"))
+    page.goto(address + _RESTART)
+    page.locator(".rbs-find").wait_for(state="attached")
+    own = page.locator(".rbs-facts a").first
+    assert own.evaluate("e => getComputedStyle(e, '::after').content") == "none"
 
 
 def test_paper(page: Page, address: str, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
@@ -52,6 +53,18 @@ class _Fetched(HTMLParser):
         self.found += _STYLE.findall(attributes.get("style", ""))
 
 
+class _Links(HTMLParser):
+    """Collects where a page leads, and what it asks for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag != "base":
+            self.found += [value for name, value in attrs if name in {"href", "src"} and value]
+
+
 def foreign_addresses(site: Path, address: str) -> list[str]:
     """What the files of a site would have fetched from elsewhere, each with its file."""
     found: list[str] = []
@@ -75,6 +88,26 @@ def foreign_addresses(site: Path, address: str) -> list[str]:
 def test_no_file_names_another_host_to_fetch_from(site: Path, address: str) -> None:
     """Every page and every style of the site is looked at, the theme's too."""
     assert foreign_addresses(site, address) == []
+
+
+@pytest.mark.every_engine
+def test_every_link_leads_somewhere(site: Path) -> None:
+    """A link within the site leads to a file of it, wherever the site is served: also below a folder of its host."""
+    lost = []
+    for path in site.rglob("*.html"):
+        if path.name == "404.html":  # It is shown at any address, and names the one that the site was built for.
+            continue
+        name = path.relative_to(site).as_posix().removesuffix("index.html")
+        reader = _Links()
+        reader.feed(path.read_text(encoding="utf-8"))
+        for link in reader.found:
+            address = urlsplit(urljoin(f"https://below.example/folder/{name}", link))
+            if address.netloc != "below.example":
+                continue
+            target = site / unquote(address.path).removeprefix("/folder/")
+            if not (address.path.startswith("/folder/") and (target.is_file() or (target / "index.html").is_file())):
+                lost.append(f"{name}: {link}")
+    assert lost == []
 
 
 @pytest.mark.every_engine

@@ -20,6 +20,7 @@ from runbook_site.cli.exit_code import ExitCode
 from runbook_site.cli.main import parser
 from runbook_site.mkdocs.plugin import RunbookSiteConfig
 from runbook_site.model.json_schema import json_schema
+from runbook_site.proofs.record import record_schema
 from runbook_site.snippets.project import read_project
 from runbook_site.snippets.snippet import VariableContext
 from tests.docs.hooks import HOOKS, ROOT
@@ -91,8 +92,9 @@ def test_exit_codes_are_documented() -> None:
         (json_schema("site"), "reference/sources.md"),
         (catalog_schema(), "reference/catalog.md"),
         (alerts_schema(), "reference/catalog.md"),
+        (record_schema(), "reference/proofs.md"),
     ],
-    ids=["runbook", "service", "site", "catalog", "alerts"],
+    ids=["runbook", "service", "site", "catalog", "alerts", "proofs"],
 )
 def test_every_field_is_documented(schema: dict[str, Any], page: str) -> None:
     """Each field of each format has a line with its value and its meaning."""
@@ -104,7 +106,7 @@ def test_every_field_is_documented(schema: dict[str, Any], page: str) -> None:
 
 def test_links_of_the_references_lead_to_their_headings() -> None:
     """A type that a field names has its own heading on the page."""
-    for name in ("reference/sources.md", "reference/catalog.md"):
+    for name in ("reference/sources.md", "reference/catalog.md", "reference/proofs.md"):
         page = _page(name)
         headings = {title.lower().replace(" ", "-") for title in re.findall(r"^## (.+)$", page, re.MULTILINE)}
         assert set(re.findall(r"\]\(#([^)]+)\)", page)) <= headings

@@ -25,6 +25,18 @@ def test_leads_from_page_to_page(here: str, there: str, directory_urls: bool) ->
     assert urljoin(page, address) == urljoin(root, page_address(there, directory_urls=directory_urls)) + "#x"
 
 
+@given(_PATHS, _PATHS)
+def test_leads_there_where_an_engine_changes_links(here: str, there: str) -> None:
+    """Zensical puts `../` in front of each address within HTML, on a page that it moves into a folder of its own."""
+    root = "https://example.com/site/"
+    moved = "" if here == "index" or here.endswith("/index") else "../"
+    page = urljoin(root, page_address(here, directory_urls=True))
+    linker = Linker(here, directory_urls=True, from_source=True)
+    target = urljoin(root, page_address(there, directory_urls=True))
+    assert urljoin(page, moved + linker.to_page(there)) == target
+    assert urljoin(page, linker.for_scripts.to_page(there)) == target
+
+
 def test_knows_the_file_of_a_page() -> None:
     """An engine writes a page where its address says."""
     assert page_file("a/index", directory_urls=True) == "a/index.html"

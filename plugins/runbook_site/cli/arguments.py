@@ -48,14 +48,16 @@ def add_output(command: argparse.ArgumentParser) -> None:
     command.add_argument("--output", metavar="FILE", type=Path, help="write there instead of standard output")
 
 
-def add_today(command: argparse.ArgumentParser) -> None:
-    """Add ``--today DATE``."""
+def add_today(
+    command: argparse._ActionsContainer, what: str = "the day that review dates are held against, YYYY-MM-DD"
+) -> None:
+    """Add ``--today DATE``; ``what`` says what for."""
     command.add_argument(
         "--today",
         metavar="DATE",
         type=_date,
         default=None,
-        help="the day that review dates are held against, YYYY-MM-DD (default: the day it is)",
+        help=f"{what} (default: the day it is)",
     )
 
 

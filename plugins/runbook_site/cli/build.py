@@ -35,6 +35,11 @@ def add(commands: Subparsers) -> None:
         action="store_true",
         help="link to a.html and not to a/, for generators that are set so",
     )
+    command.add_argument(
+        "--links-from-source",
+        action="store_true",
+        help="write links as seen from the Markdown file, for generators that change links in HTML, as Zensical does",
+    )
     command.add_argument("--no-offline", action="store_true", help="let browsers keep no copy of the site")
     add_today(command)
 
@@ -54,6 +59,7 @@ def run(options: argparse.Namespace) -> ExitCode:
             today_of(options),
             directory_urls=not options.no_directory_urls,
             embed_assets=True,
+            links_from_source=options.links_from_source,
             offline=not options.no_offline,
         )
         output = render_site(context, with_root=True)

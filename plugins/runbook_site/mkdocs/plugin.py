@@ -158,7 +158,7 @@ class RunbookSitePlugin(BasePlugin[RunbookSiteConfig]):
 
     @event_priority(-100)  # The search writes its index in this event, and what others add belongs to the site too.
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Complete the site for use without a network, and tell what was found: with ``--strict``, MkDocs fails then."""
+        """Complete the site for use without a network, and tell what was found; ``--strict`` fails on warnings now."""
         write_search_for_disk(config)
         write_worker(config, offline=self._offline())
         if self._work is None or self._context is None:  # pragma: no cover - MkDocs runs on_files first

@@ -75,6 +75,8 @@ class CheckSettings(Model):
     """Other levels for some files or services. Of those that name a rule or its family, the last one counts."""
     review_every: Duration = "180d"
     """How long a review holds where the runbook does not say."""
+    prove_every: Duration = "90d"
+    """How long a proof of a command holds."""
 
 
 class Site(Model):

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import Literal, cast
+
+LevelWord = Literal["unproven", "parsed", "linted", "accepted", "rehearsed", "executed"]
 
 
 class ProofLevel(IntEnum):
@@ -22,9 +25,9 @@ class ProofLevel(IntEnum):
     """It ran in the sandbox against a real counterpart, and did what it is expected to do."""
 
     @property
-    def word(self) -> str:
+    def word(self) -> LevelWord:
         """The level in lower case, as files and pages have it."""
-        return self.name.lower()
+        return cast("LevelWord", self.name.lower())
 
     @classmethod
     def of(cls, word: str) -> ProofLevel:

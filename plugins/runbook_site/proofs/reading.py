@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
-from runbook_site.checks.cli.tool_words import ADDED, BUILT_IN, judge_commands
+from runbook_site.checks.cli.tool_words import ADDED, BUILT_IN
 from runbook_site.checks.postgresql.catalog import catalog
 from runbook_site.checks.registry import RULES
+from runbook_site.checks.runner import run_checks
 from runbook_site.grammars.pack import SHIPPED, Pack, near_versions
 from runbook_site.grammars.problem import ProblemKind
 from runbook_site.proofs.level import ProofLevel
@@ -16,8 +18,10 @@ from runbook_site.sources.finding import Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from runbook_site.catalog.entry import Catalog
+    from runbook_site.checks.rule import Family
     from runbook_site.checks.runner import Report
     from runbook_site.model.service import Service
     from runbook_site.snippets.project import Project
@@ -30,46 +34,63 @@ if TYPE_CHECKING:
 
 _WORDS = frozenset(get_args(ProblemKind))
 """Rules that say what a tool does not accept."""
+_NAMES = frozenset({"removed-system-name", "sql-not-understood"})
+"""Rules of SQL that are no errors, and say all the same what the database of some version does not take."""
+_OF_WORDS: frozenset[Family] = frozenset({"cli", "sql"})
+"""Families of these rules. What else is in them, about locks and missing conditions, is advice."""
 
 
-def proofs_by_reading(project: Project, commands: Catalog, report: Report) -> dict[str, Proof]:
+def proofs_by_reading(project: Project, commands: Catalog, report: Report, today: date) -> dict[str, Proof]:
     """How far reading alone proves each command, by the id of its catalog entry.
 
     Args:
         project: What was read.
         commands: Its catalog.
-        report: What all rules found in it.
+        report: What all rules found in it. Where one could not do its work, nobody knows what speaks against a command.
+        today: The day that dates are held against.
 
     Raises:
         GrammarError: A grammar's file is damaged.
     """
     errors = _by_path((each.span, each.message) for each in report.findings if each.level is Level.ERROR)
+    words = _report_of_words(project, report, today)
     # What an author keeps quiet with a reason is no error to him, and no proof to anybody.
-    every = (*report.findings, *(each.finding for each in report.suppressed))
-    doubts = _by_path((*_refused(every), *_not_covered(project)))
+    doubts = _by_path(_refused((*words.findings, *(each.finding for each in words.suppressed))))
+    crashed = sorted({each.rule for each in (*report.crashes, *words.crashes)})
+    unknown = f"the rule {crashed[0]} could not do its work" if crashed else ""
+    pack = Pack((SHIPPED, ADDED))
     entries = iter(commands.entries)
     proofs: dict[str, Proof] = {}
     for runbook in project.runbooks:
         service = project.library.service(runbook.document.service).service
         for _, chunk in runbook.chunks():
-            proofs[next(entries).id] = _proof(chunk, service, errors, doubts)
+            against = _within(errors, chunk) or unknown
+            refused = _within(doubts, chunk) or next(_strangers(chunk, service, pack), "")
+            proofs[next(entries).id] = _proof(chunk, against, refused, tuple(_versions(chunk, service, pack)))
     return proofs
 
 
-def _proof(chunk: Chunk, service: Service | None, errors: Sentences, doubts: Sentences) -> Proof:
+def _report_of_words(project: Project, report: Report, today: date) -> Report:
+    """What tools do not accept, whatever the author thinks of it: a rule that is off lets nothing pass."""
+    site = project.library.site
+    check = site.site.check
+    if not (check.levels or check.overrides):
+        return report
+    told_nothing = site.site.model_copy(update={"check": check.model_copy(update={"levels": {}, "overrides": ()})})
+    library = replace(project.library, site=replace(site, site=told_nothing))
+    return run_checks(replace(project, library=library), today, RULES.of(_OF_WORDS))
+
+
+def _proof(chunk: Chunk, against: str, refused: str, versions: tuple[tuple[str, str], ...]) -> Proof:
     if chunk.problems:
         return Proof(ProofLevel.UNPROVEN, short_of=f"a part of it could not be read: {chunk.problems[0].message}")
-    if speaks := _within(errors, chunk):
-        return Proof(ProofLevel.PARSED, ("parsed",), short_of=speaks)
-    keeps = _within(doubts, chunk) or next(_strangers(chunk), "")
-    if keeps:
-        return Proof(ProofLevel.LINTED, ("no rule of level error speaks against it",), short_of=keeps)
-    return Proof(
-        ProofLevel.ACCEPTED,
-        ("the grammars of all that it calls accept its words",),
-        tuple(_versions(chunk, service)),
-        "it has not run",
-    )
+    if against:
+        return Proof(ProofLevel.PARSED, ("it is a sentence of its language",), short_of=against)
+    if refused:
+        return Proof(ProofLevel.LINTED, ("no rule of level error speaks against it",), short_of=refused)
+    named = ", ".join(name for name, _ in versions)
+    seen = f"its words are accepted by the grammar of {named}" if named else "it calls nothing but the shell itself"
+    return Proof(ProofLevel.ACCEPTED, (seen,), versions, "it has not run")
 
 
 def _by_path(sentences: Iterable[tuple[Span, str]]) -> Sentences:
@@ -80,26 +101,24 @@ def _by_path(sentences: Iterable[tuple[Span, str]]) -> Sentences:
 
 
 def _within(sentences: Sentences, chunk: Chunk) -> str:
-    """The first sentence about a place in a command; empty where there is none."""
+    """The first sentence about a place in a command, or about one that reaches into it; empty where there is none."""
     own = chunk.text.span(0, len(chunk.text.text))
-    about = (each for each in sentences.get(own.path, ()) if own.start <= each[0].start < own.end)
+    about = (
+        each
+        for each in sentences.get(own.path, ())
+        if each[0].start < own.end and (each[0].start >= own.start or each[0].end > own.start)
+    )
     return min(about, default=(own, ""))[1]
 
 
 def _refused(findings: Iterable[Finding]) -> Iterator[tuple[Span, str]]:
-    """What a tool or a database may not take, errors or not."""
+    """What a tool or a database does not take, errors to the author or not."""
     for each in findings:
-        if each.rule in _WORDS or (RULES.family(each.rule) == "sql" and each.level is not Level.INFO):
+        if each.rule in _WORDS | _NAMES or (RULES.family(each.rule) == "sql" and RULES[each.rule].level is Level.ERROR):
             yield each.span, each.message
 
 
-def _not_covered(project: Project) -> Iterator[tuple[Span, str]]:
-    for tool, spans in judge_commands(project).not_covered.items():
-        for span in spans:
-            yield span, f"no grammar covers '{tool}'"
-
-
-def _strangers(chunk: Chunk) -> Iterator[str]:
+def _strangers(chunk: Chunk, service: Service | None, pack: Pack) -> Iterator[str]:
     """What a command does that no grammar can say anything about."""
     for invocation in chunk.invocations:
         if not invocation.argv:
@@ -108,16 +127,20 @@ def _strangers(chunk: Chunk) -> Iterator[str]:
             yield f"which program '{invocation.argv[0].text}' is, only a run tells"
         elif "/" in (invocation.argv[0].value or ""):
             yield f"'{invocation.argv[0].value}' is a program of its own, which no grammar covers"
+        elif invocation.tool not in BUILT_IN and not pack.versions(invocation.tool):
+            yield f"no grammar covers '{invocation.tool}'"
     for statement in chunk.statements:
         if not statement.kind:
             yield "a statement of it was not read"
         elif statement.dialect != "postgresql":
             yield f"its SQL is of another dialect ({statement.dialect}), which is read as advice only"
+    version = service.sql.version if service is not None else None
+    if chunk.statements and version and not catalog().holds(version):
+        yield f"the names of PostgreSQL {version} are not known"
 
 
-def _versions(chunk: Chunk, service: Service | None) -> Iterator[tuple[str, str]]:
+def _versions(chunk: Chunk, service: Service | None, pack: Pack) -> Iterator[tuple[str, str]]:
     """Versions of the grammars that accepted a command: those for what the service names, else all there are."""
-    pack = Pack((SHIPPED, ADDED))
     named = service.tools if service is not None else {}
     for tool in sorted({each.tool for each in chunk.invocations if each.tool and each.tool not in BUILT_IN}):
         packed = pack.versions(tool)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date  # noqa: TC003 - pydantic reads annotations at run time
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
-from runbook_site.model.base import Date, to_timedelta  # noqa: TC001 - pydantic reads annotations at run time
+from runbook_site.model.base import to_timedelta
 from runbook_site.model.described import Described
-from runbook_site.proofs.level import ProofLevel
+from runbook_site.proofs.level import LevelWord, ProofLevel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
 
 LONGEST = 400
 """Characters of one sentence."""
@@ -37,9 +37,9 @@ class RecordedProof(Described):
     """Its name in the runbook, for people: nothing is compared with it."""
     fingerprint: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
     """The command's text: the catalog's fingerprint."""
-    level: Literal["unproven", "parsed", "linted", "accepted", "rehearsed", "executed"]
+    level: LevelWord
     """The highest level that was seen to hold."""
-    on: Date
+    on: date
     """The day on which it was proven, in UTC."""
     against: Annotated[dict[Name, Name], Field(max_length=MOST_VERSIONS)]
     """Versions of what it was held against or ran against, by name."""

@@ -47,7 +47,7 @@ _BUNDLES: dict[str, tuple[str, ...]] = {
     "runbook-site.js": (
         *("scripts/dom.js", "scripts/page.js", "scripts/clipboard.js", "scripts/visible.js", "scripts/values.js"),
         *("scripts/copy.js", "scripts/confirm.js"),
-        *("scripts/log.js", "scripts/doing.js", "scripts/timebox.js", "scripts/foot.js"),
+        *("scripts/log.js", "scripts/doing.js", "scripts/foot.js"),
         *(
             "scripts/keys.js",
             "scripts/search.js",
@@ -60,6 +60,7 @@ _BUNDLES: dict[str, tuple[str, ...]] = {
     "filter.js": ("scripts/ranking.js", "scripts/filter.js"),
     "alert.js": ("scripts/alert.js",),
     "lost.js": ("scripts/lost.js",),
+    "timebox.js": ("scripts/timebox.js",),
     "log.js": ("scripts/log-export.js", "scripts/log-panel.js"),
     "filling.js": (
         *("scripts/kinds.js", "scripts/fragment.js", "scripts/fields.js", "scripts/quoting.js", "scripts/slots.js"),

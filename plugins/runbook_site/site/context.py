@@ -36,6 +36,7 @@ class SiteContext:
         directory_urls: Whether the engine gives every page a folder of its own.
         embed_assets: Whether every page names its stylesheet and scripts itself, for engines that are not told.
         site_url: Where the site will be served; empty where nobody says.
+        links_from_source: Whether the engine changes links within HTML as it moves a page into a folder of its own.
         offline: Whether browsers keep a copy of the site.
     """
 
@@ -44,6 +45,7 @@ class SiteContext:
     directory_urls: bool = True
     embed_assets: bool = False
     site_url: str = ""
+    links_from_source: bool = False
     offline: bool = True
 
     @cached_property

@@ -79,7 +79,7 @@ def _service(context: SiteContext, path: str, service: ServiceDocument) -> str:
         if any(d.runbook.kind == kind for d in documents)
     ]
     source = service.source.path if service.source else None
-    text = PageText(context, Linker(path, context.directory_urls), source)
+    text = PageText(context, Linker(path, context.directory_urls, context.links_from_source), source)
     values = {"document": service, "documents": documents, "groups": groups, "text": text}
     return render("service.md.j2", context, path, **values, **seen_of_service(context, service))
 

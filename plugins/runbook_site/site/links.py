@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 
@@ -13,13 +13,23 @@ class Linker:
     Attributes:
         page: Path of that page, without ending.
         directory_urls: Whether the engine gives every page a folder of its own (``a/b/`` for ``a/b.md``).
+        from_source: Whether addresses are seen from the page's Markdown file, and the engine changes them as it moves
+            the page into its folder.
     """
 
     page: str
     directory_urls: bool
+    from_source: bool = False
+
+    @property
+    def for_scripts(self) -> Linker:
+        """Addresses for what engines do not read, as seen from the page itself."""
+        return replace(self, from_source=False)
 
     @cached_property
     def _folders(self) -> list[str]:
+        if self.from_source:
+            return self.page.split("/")[:-1]
         return page_address(self.page, directory_urls=self.directory_urls).split("/")[:-1]
 
     def to_page(self, path: str, anchor: str = "") -> str:

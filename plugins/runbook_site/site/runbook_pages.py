@@ -72,7 +72,7 @@ def runbook_pages(context: SiteContext) -> Iterator[Page]:
 
 
 def _runbook(context: SiteContext, path: str, document: RunbookDocument) -> str:
-    linker = Linker(path, context.directory_urls)
+    linker = Linker(path, context.directory_urls, context.links_from_source)
     text = PageText(context, linker, document.source.path)
     macros = environment().get_template("_macros.html.j2").make_module({"text": text})
     text.commands = ProseCommands(_prose_blocks(context, document), macros.command)  # type: ignore[attr-defined]  # a template's macros are attributes of its module

@@ -93,7 +93,7 @@ def render(template: str, context: SiteContext, page: str, **values: object) -> 
         page: Path of the page, from which addresses are seen.
         values: What this page shows.
     """
-    linker = Linker(page, context.directory_urls)
+    linker = Linker(page, context.directory_urls, context.links_from_source)
     values.setdefault("text", PageText(context, linker, None))
     rendered = environment().get_template(template).render(context=context, page=page, link=linker, **values)
     # Not `splitlines`: a command may hold characters that Python takes for a line's end, and nobody else does.
@@ -106,7 +106,8 @@ def render(template: str, context: SiteContext, page: str, **values: object) -> 
 
 def _marker(linker: Linker, values: Mapping[str, object]) -> str:
     """The element that tells the scripts which page is shown."""
-    about = {"root": linker.to_asset(""), **_about(values.get("document")), "scripts": values.get("scripts")}
+    root = linker.for_scripts.to_asset("")
+    about = {"root": root, **_about(values.get("document")), "scripts": values.get("scripts")}
     attributes = Markup("").join(Markup(' data-{}="{}"').format(name, each) for name, each in about.items() if each)
     return one_line(Markup("<div hidden><rbs-page{}></rbs-page></div>").format(attributes))
 

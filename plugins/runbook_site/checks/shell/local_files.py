@@ -95,7 +95,10 @@ def read_files(invocation: Invocation) -> Iterator[ReadFile]:
         for redirect in invocation.redirects
         if redirect.operator == "<" and redirect.target and not _is_placeholder(invocation, redirect.target)
     ]
-    for path, word in (*((target.value or "", target) for target in targets), *_arguments(invocation)):
+    for path, word in (
+        *((target.value or "", target) for target in targets),
+        *files_in_words(invocation.tool, invocation.subcommand, invocation.argv),
+    ):
         if _FILE.fullmatch(path):
             yield ReadFile(path, word)
     program = invocation.argv[0].value if invocation.argv else ""
@@ -116,16 +119,15 @@ def is_held(path: str, runbook: str) -> bool:
     return any(exists(base / path) for base in bases)
 
 
-def _arguments(invocation: Invocation) -> Iterator[tuple[str, Word]]:
-    """What may be the name of a file among the words of a command."""
-    argv, tool = invocation.argv, invocation.tool
+def files_in_words(tool: str, subcommand: tuple[str, ...], argv: Sequence[Word]) -> Iterator[tuple[str, Word]]:
+    """What may be the name of a file that is read, among the words of a command, and the word that holds it."""
     if tool in _FIRST_OPERAND:
         yield from ((word.value or "", word) for word in _first_operand(argv))
     elif tool == "tar":
         if len(argv) > 2 and _TAR_OPENS.fullmatch(argv[1].value or ""):  # noqa: PLR2004 - letters, file
             yield argv[2].value or "", argv[2]
     else:
-        names = (tool, *invocation.subcommand)
+        names = (tool, *subcommand)
         for option, value, word in given_values(argv, words_of(longest(_BY_OPTION, names) or "")):
             # ``--from-file=key=path``
             yield value.rpartition("=")[2] if option in _KEYED else value, word

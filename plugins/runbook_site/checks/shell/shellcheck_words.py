@@ -26,7 +26,7 @@ SENTENCES: dict[int, str] = {
     2043: "this loop runs once; list several words, or take the loop away",
     2089: "quotes inside of a value are passed on as letters; use an array: args=(--name 'a b')",
     2090: "the quotes inside of '{word}' are passed on as letters; make it an array, and write \"${args[@]}\"",
-    2145: "a text and a list in one word come apart at the list's blanks; write \"${…[*]}\" for one word",
+    2145: 'a text and a list in one word come apart at the list\'s blanks; write "${…[*]}" for one word',
     2199: "[[ ]] joins an array to one text; compare one element, or loop over all",
     2267: "'xargs -i' is going to be removed; write 'xargs -I{}'",
     # A command that does something else.

@@ -207,7 +207,7 @@
     if (!response.ok || response.redirected || response.type !== "basic" || !belongs(url)) return;
     const cache = await caches.open(NAME);
     if ((await cache.match(url))?.headers.has(SUM)) return;
-    await keep(cache, url, response).catch(() => null);
+    await keep(cache, url, response);
   }
 
   async function answer(event) {
@@ -217,8 +217,8 @@
     const response = await Promise.race([fresh.catch(() => null), after(Date.now() < silentUntil ? SHORT : PATIENCE)]);
     if (response && response.status < 500) {
       silentUntil = 0;
-      if (response.ok) event.waitUntil(learn(plain(request.url), response.clone()));
-      if (request.mode === "navigate") event.waitUntil(renew());
+      if (response.ok) event.waitUntil(learn(plain(request.url), response.clone()).catch(() => null));
+      if (request.mode === "navigate") event.waitUntil(renew().catch(() => null));
       return response;
     }
     silentUntil = Date.now() + LATELY;

@@ -1,0 +1,183 @@
+"""``runbook-site prove``: how far every command has been proven to work."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from runbook_site.cli.arguments import DEFAULT_SOURCE, add_command, add_paths, add_today, today_of
+from runbook_site.cli.exit_code import ExitCode
+from runbook_site.cli.streams import complain
+from runbook_site.sources.error import RunbookSiteError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Sequence
+
+    from runbook_site.catalog.entry import Entry
+    from runbook_site.checks.runner import Report
+    from runbook_site.cli.arguments import Subparsers
+    from runbook_site.proofs.means import Means, Rehearse
+    from runbook_site.proofs.prove import Sources
+    from runbook_site.proofs.proven import Proven
+    from runbook_site.proofs.rehearsal.rehearsal import Rehearsal
+    from runbook_site.snippets.project import Project, RunbookSnippets
+
+_EXAMPLES = """\
+  runbook-site prove
+  runbook-site prove --record proofs.json              # and keep what was proven
+  runbook-site prove --service shop --format json
+  runbook-site prove --fail-under accepted --risk destructive
+  runbook-site prove --explain shop/checkout-down/ask-health
+"""
+_LEVELS = ("parsed", "linted", "accepted", "rehearsed", "executed")
+_RISKS = ("read", "change", "destructive", "unknown")
+
+
+def add(commands: Subparsers) -> None:
+    """Describe the command."""
+    command = add_command(commands, "prove", "say how far every command is proven to work", _EXAMPLES, run)
+    add_paths(command)
+    what = command.add_argument_group("what to prove")
+    what.add_argument("--service", metavar="ID", action="append", default=[], help="only this service; may be repeated")
+    what.add_argument("--only", choices=_LEVELS, help="try no higher level (default: all that this machine can try)")
+    what.add_argument(
+        "--explain", metavar="COMMAND", help="show all that is seen of one command: its id in the catalog"
+    )
+    demand = command.add_argument_group("what is demanded")
+    demand.add_argument("--fail-under", choices=_LEVELS, help="exit code 1 where a command does not reach this level")
+    demand.add_argument(
+        "--risk", choices=_RISKS, action="append", default=[], help="demand it of these only; may be repeated"
+    )
+    record = command.add_argument_group("the record")
+    record.add_argument("--record", metavar="FILE", type=Path, help="keep what is proven there: proofs.json")
+    record.add_argument(
+        "--merge",
+        metavar="FILE",
+        type=Path,
+        action="append",
+        default=[],
+        help="take the record of a parallel run into --record, and prove nothing; may be repeated",
+    )
+    add_today(record, "the day that proofs and review dates are held against, YYYY-MM-DD")
+    command.add_argument("--format", choices=("text", "json"), default="text", help="form of the report")
+
+
+def run(options: argparse.Namespace) -> ExitCode:
+    """Prove."""
+    _require_sense(options)
+    if options.merge:
+        from runbook_site.cli.proof_record import join
+
+        return join(options.record, options.merge)
+    from runbook_site.cli.proof_record import read_former
+
+    read_former(options.record)  # what holds no record is told before the work, not after it
+    sources = _read(options)
+    return _proven(sources, _checked(sources, options), options)
+
+
+def _require_sense(options: argparse.Namespace) -> None:
+    command: argparse.ArgumentParser = options.command
+    if options.merge and options.record is None:
+        command.error("--merge goes with --record")
+    if options.merge and (options.paths or options.service or options.only or options.explain or options.fail_under):
+        command.error("--merge joins records and proves nothing: give it with --record alone")
+    if options.explain and (options.record or options.fail_under):
+        command.error("--explain looks at one command: leave out --record and --fail-under")
+    if options.risk and not options.fail_under:
+        command.error("--risk goes with --fail-under")
+    if options.only and options.fail_under and _LEVELS.index(options.only) < _LEVELS.index(options.fail_under):
+        command.error(f"--only {options.only} tries less than --fail-under {options.fail_under} demands")
+
+
+def _read(options: argparse.Namespace) -> Sources:
+    from runbook_site.checks.secret.credentials import credentials_of
+    from runbook_site.cli.output import require_output
+    from runbook_site.cli.reading import read_project, read_published
+    from runbook_site.proofs.prove import Sources
+
+    project = read_project(options.paths)
+    require_output(options.record, project.library)
+    known = {service.id for service in project.library.services}
+    if unknown := [service for service in options.service if service not in known]:
+        message = f"there is no service '{unknown[0]}'; there are {', '.join(sorted(known)) or 'none'}"
+        raise RunbookSiteError(message)
+    return Sources(project, read_published(options.paths) if credentials_of(project) else project)
+
+
+def _checked(sources: Sources, options: argparse.Namespace) -> Report:
+    from runbook_site.checks.cache import cache_file, keeping_results
+    from runbook_site.checks.runner import run_checks
+    from runbook_site.cli.progress import progress
+
+    with progress("checking"), keeping_results(cache_file(Path.cwd())):
+        return run_checks(sources.read, today_of(options))
+
+
+def _proven(sources: Sources, checked: Report, options: argparse.Namespace) -> ExitCode:
+    from runbook_site.cli.output import write_json, write_output
+    from runbook_site.cli.progress import progress
+    from runbook_site.cli.proof_record import keep
+    from runbook_site.cli.proof_report import ProofReport
+    from runbook_site.proofs.level import ProofLevel
+    from runbook_site.proofs.means import means_to
+    from runbook_site.proofs.prove import prove
+
+    with progress("trying the sandbox"):
+        means = means_to(ProofLevel.of(options.only or "executed"))
+    with progress("proving commands"):
+        means = replace(means, rehearse=_told(means.rehearse))
+        proven = prove(sources, checked, today_of(options), means, partial(_is_chosen, options))
+    demanded = ProofLevel.of(options.fail_under or "unproven")
+    below = [each for each in proven if each.proof.level < demanded and _is_demanded(options, each.entry)]
+    library = sources.read.library
+    renewal = keep(proven, library, checked, options)
+    report = ProofReport(proven, means, checked, below, renewal, library.site.site.check.prove_every)
+    if options.format == "json":
+        write_json(report.json(options), None)
+    else:
+        write_output(report.explanation(options) if options.explain else report.text(options), None)
+    undone = checked.crashes or checked.failed_files or _falls_short(proven, means, options)
+    return ExitCode.FAILED if undone else ExitCode.FINDINGS if below else ExitCode.CLEAN
+
+
+def _told(rehearse: Rehearse | None) -> Rehearse | None:
+    """The same, and whoever waits sees which runbook it is at."""
+    if rehearse is None:
+        return None
+    from runbook_site.cli.progress import progress
+
+    def told(project: Project, runbook: RunbookSnippets, entries: Sequence[Entry]) -> Iterable[Rehearsal]:
+        with progress(f"rehearsing {runbook.document.service}/{runbook.document.id}"):
+            return tuple(rehearse(project, runbook, entries))
+
+    return told
+
+
+def _is_chosen(options: argparse.Namespace, entry: Entry) -> bool:
+    if options.explain:
+        return bool(entry.id == options.explain)
+    return not options.service or entry.service in options.service
+
+
+def _is_demanded(options: argparse.Namespace, entry: Entry) -> bool:
+    return not options.risk or entry.risk in options.risk
+
+
+def _falls_short(proven: Sequence[Proven], means: Means, options: argparse.Namespace) -> bool:
+    """Whether something was asked for that could not be tried; if so, it is said."""
+    asked = max(_LEVELS.index(level) for level in (options.only, options.fail_under, _LEVELS[0]) if level)
+    if means.missing and asked > _LEVELS.index(means.tried.word):
+        complain(f"runbook-site: {means.missing}")
+        return True
+    if options.explain and not proven:
+        complain(f"runbook-site: there is no command '{options.explain}': runbook-site catalog has the ids of all")
+        return True
+    if not proven:
+        paths = ", ".join(f"'{path}'" for path in options.paths or [DEFAULT_SOURCE])
+        complain(f"runbook-site: no command found in {paths}. Is the path right?")
+        return True
+    return False

@@ -1,0 +1,1 @@
+"""Commands run in the sandbox with every outside program replaced by a recorder."""

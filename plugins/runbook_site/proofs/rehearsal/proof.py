@@ -1,0 +1,61 @@
+"""From a rehearsal to a proof."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from runbook_site.proofs.level import ProofLevel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from runbook_site.proofs.proof import Proof
+    from runbook_site.proofs.rehearsal.rehearsal import Rehearsal
+
+_MOST = 5
+_LONGEST = 200
+
+
+def proof_of(rehearsal: Rehearsal, reading: Proof) -> Proof:
+    """How far a command is proven, by reading and by its rehearsal together.
+
+    A level holds those below it: what no grammar accepts does not become `REHEARSED` by having run with recorders,
+    which accept everything.
+
+    Args:
+        rehearsal: What became of it.
+        reading: How far reading alone proves it.
+    """
+    if rehearsal.why_not:
+        reason = "; ".join(rehearsal.why_not[:_MOST])
+        if reading.level < ProofLevel.ACCEPTED:
+            return reading
+        return replace(reading, short_of=f"its rehearsal: {reason}")
+    evidence = (*reading.evidence, *_evidence(rehearsal))
+    if reading.level < ProofLevel.ACCEPTED:
+        return replace(reading, evidence=evidence)
+    return replace(
+        reading, level=ProofLevel.REHEARSED, evidence=evidence, short_of="it has not run against a real counterpart"
+    )
+
+
+def _evidence(rehearsal: Rehearsal) -> Iterator[str]:
+    yield f"it ran with recorders in the place of outside programs, and ended with {rehearsal.status}"
+    calls = (" ".join((each.program, *each.words)) for each in rehearsal.calls)
+    if not rehearsal.calls:
+        yield "it calls nothing outside"
+    for sentence, listed in (
+        ("it called", calls),
+        ("behind a condition that did not hold", rehearsal.skipped),
+        ("it wrote", rehearsal.written),
+        ("put in place for it, as the reader names it", rehearsal.supplied),
+    ):
+        if shown := _listed(listed):
+            yield f"{sentence}: {shown}"
+
+
+def _listed(texts: Iterable[str]) -> str:
+    shown = [each if len(each) <= _LONGEST else f"{each[:_LONGEST]}…" for each in texts]
+    more = f"; and {len(shown) - _MOST} more" if len(shown) > _MOST else ""
+    return "; ".join(shown[:_MOST]) + more
