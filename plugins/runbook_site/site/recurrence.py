@@ -86,7 +86,11 @@ def read_rule(text: str) -> Rule:
     Raises:
         RuleError: It is none, it recurs more than once a day, or it has a part that is not known here (`BYWEEKNO`).
     """
-    parts = dict(part.partition("=")[::2] for part in text.split(";"))
+    pairs = [part.partition("=")[::2] for part in text.split(";")]
+    parts = dict(pairs)
+    if len(parts) < len(pairs):
+        message = "a part stands in it twice"
+        raise RuleError(message)
     frequency = parts.pop("FREQ", "")
     if frequency not in _SHORTEST:
         message = f"'{frequency}' is none of {', '.join(_SHORTEST)}"

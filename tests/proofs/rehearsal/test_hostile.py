@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from runbook_site.proofs.sandbox.enclosure import Kind
     from tests.proofs.rehearsal.conftest import Rehearse
 
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
         ('rm -rf "$DIR"/*', "the variable 'DIR' has no value"),
         (
             'psql; echo x >> "${BASH_ENV%/*}/log"',
-            "what the recorders noted cannot be relied on: it ends in the middle of a call",
+            "what the recorders noted ends in the middle of a call",
         ),
     ],
 )
@@ -32,11 +33,21 @@ def test_its_own_rehearsal(rehearsed: Rehearse, command: str, why: str) -> None:
     assert (good.why_not, len(good.calls)) == ((), 1)
 
 
-def test_fork_bomb(rehearsed: Rehearse) -> None:
+def test_fork_bomb(rehearsed: Rehearse, kind: Kind) -> None:
     """What ends the sandbox is named by those behind it; nothing of these passes for rehearsed."""
-    bad, good = rehearsed(":(){ :|:& };:", "psql -c 'select 1'")
+    bad, good = rehearsed(":(){ :|:& };:", "psql -c 'select 1'", kind=kind)
     assert bad.why_not
     assert good.why_not == () or "the sandbox was ended by" in good.why_not[0]
+
+
+@pytest.mark.parametrize(
+    "command", ["readonly rehearsal_processes", "x=$(head -c 5000000 /dev/zero | tr '\\0' a)", "set -n"]
+)
+def test_shell_that_cannot_go_on(rehearsed: Rehearse, command: str) -> None:
+    """Where a command leaves a shell in which nothing runs, those behind it get a new one."""
+    _, good, last = rehearsed(command, "psql -c 'select 1'", "echo x")
+    assert (good.why_not, len(good.calls)) == ((), 1)
+    assert (last.why_not, last.status) == ((), 0)
 
 
 def test_kill(rehearsed: Rehearse) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from runbook_site.proofs.rehearsal.rehearsal import Rehearsal
     from runbook_site.proofs.sandbox.enclosure import Kind
@@ -95,6 +97,41 @@ def test_missing_file(rehearsed: Rehearse) -> None:
     assert [each.missing for each in there] == [()] * len(READING)
 
 
+MAKING = {
+    "pg_dump --file=a.sql shop": "a.sql",
+    "curl -fsSLo b.html https://x": "b.html",
+    "curl -O https://x/c.tgz": "c.tgz",
+    "wget https://x/d.tgz": "d.tgz",
+    "wget -O e.tgz https://x/y": "e.tgz",
+    "aws s3 cp s3://b/f.sql .": "f.sql",
+    "aws s3 cp s3://b/k new/g.sql --quiet": "new/g.sql",
+    "aws s3api get-object --bucket b --key k h.json": "h.json",
+    "scp db:/tmp/i.sql .": "i.sql",
+    "kubectl cp shop-0:/tmp/x j.sql": "j.sql",
+    "docker save -o k.tar shop": "k.tar",
+    "git clone https://x/shop.git": "shop",
+    "git clone git@x:shop.git there": "there",
+    "openssl req -x509 -keyout l.key -out m.pem": "m.pem",
+    "zip -r n.zip new": "n.zip",
+    "terraform plan -out=o.plan": "o.plan",
+}
+"""What outside programs make, by how they are called."""
+
+
+def test_made_files(rehearsed: Rehearse) -> None:
+    """What an outside program would make is there for the next command."""
+    made = rehearsed(*(f"{command}; ls {path}" for command, path in MAKING.items()))
+    assert [(each.missing, each.status) for each in made] == [((), 0)] * len(MAKING)
+    assert all(path in each.written for path, each in zip(MAKING.values(), made, strict=True))
+    folder, exists = rehearsed(
+        "pg_dump -f none/a.sql shop", "echo kept > a.sql; pg_dump -f a.sql shop; cat a.sql | psql"
+    )
+    assert folder.why_not == (
+        "'none/a.sql' cannot be written: there is no such folder, or a sandbox has no place there",
+    )
+    assert exists.calls[1].stdin == "kept\n"
+
+
 def test_missing_script(rehearsed: Rehearse) -> None:
     """A script that the service declares is there, another one is not."""
     declared, by_shell, other = rehearsed("./scripts/deploy.sh --now", "bash scripts/deploy.sh x", "./scripts/other.sh")
@@ -109,6 +146,8 @@ def test_file_that_the_reader_names(rehearsed: Rehearse) -> None:
     head = "variables:\n  dump: {type: path, description: The dump, example: dumps/a.sql.gz}\n"
     (one,) = rehearsed('gunzip -c "$dump" | psql shop', head=head)
     assert (one.why_not, one.supplied) == ((), ("dumps/a.sql.gz",))
+    (two,) = rehearsed('set -o noclobber; gunzip -c "$dump" > plain.sql', head=head)
+    assert (two.why_not, two.status) == ((), 0), "what the first of two runs left is gone"
     assert one.calls[0].stdin == "put in place for a rehearsal\n"
 
 
@@ -248,8 +287,10 @@ def test_not_shell(rehearsed: Rehearse) -> None:
     assert good.why_not == ()
 
 
-def test_each_sandbox(rehearsed: Rehearse, kind: Kind) -> None:
+@pytest.mark.parametrize("temporary", ["/tmp", "/var/tmp"])  # noqa: S108 - where sandboxes lie
+def test_each_sandbox(rehearsed: Rehearse, kind: Kind, temporary: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is the same in every kind of sandbox, but that one of them shows no standard input."""
+    monkeypatch.setattr("tempfile.tempdir", temporary)
     dump, restore = rehearsed("pg_dump -f a.sql shop", "sudo psql -f a.sql; psql < none.sql; nosuch --x", kind=kind)
     assert dump.why_not == ()
     assert _lines(restore) == ["psql -f a.sql", "nosuch --x"]

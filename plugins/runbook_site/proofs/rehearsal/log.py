@@ -9,8 +9,9 @@ _LONGEST_NUMBER = 5
 _FIELDS = 6
 
 
-_CUT = "it ends in the middle of a call"
-_FOREIGN = "something stands in it that is no call"
+NOT_BEGUN = "it did not begin"
+_CUT = "what the recorders noted ends in the middle of a call"
+_FOREIGN = "among what the recorders noted is something that is no call"
 _MOST_WORDS = 20_000
 _MANY = f"there are more than {_MOST_CALLS} calls, or {_MOST_WORDS:,} words in them"
 
@@ -40,17 +41,20 @@ class Noted:
     argv: tuple[str, ...]
 
 
-def read_log(log: bytes, mark: str) -> tuple[Noted, ...]:
+def read_log(log: bytes, number: int, mark: str) -> tuple[Noted, ...]:
     """The calls, in order.
 
     Args:
         log: What was noted.
+        number: Of the command, which stands at the top.
         mark: What each call begins with.
 
     Raises:
         UnreadableLogError: It is not what recorders write, or there are too many calls.
     """
-    fields = log.decode("utf-8", "replace").split("\0")
+    begin, *fields = log.decode("utf-8", "replace").split("\0")
+    if begin != f"begin {number}" or not fields:
+        raise UnreadableLogError(NOT_BEGUN)
     if fields.pop():
         raise UnreadableLogError(_CUT)
     if len(fields) > _MOST_WORDS:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
 import posixpath
 import re
-import stat
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -13,8 +11,9 @@ from typing import TYPE_CHECKING
 from runbook_site.checks.shell.local_files import leaves
 from runbook_site.proofs.rehearsal.complaints import not_allowed, not_found, not_known
 from runbook_site.proofs.rehearsal.expected import Known, expected_calls, outside_programs
+from runbook_site.proofs.rehearsal.files import content, is_below, is_new, normal
 from runbook_site.proofs.rehearsal.judgement import Seen, judged
-from runbook_site.proofs.rehearsal.log import UnreadableLogError, read_log
+from runbook_site.proofs.rehearsal.log import NOT_BEGUN, UnreadableLogError, read_log
 from runbook_site.proofs.rehearsal.reads import files_read
 from runbook_site.proofs.rehearsal.rehearsal import Call, Rehearsal
 from runbook_site.proofs.rehearsal.stage import TEMPORARY, Stage
@@ -37,9 +36,11 @@ _MOST_LOG = 2 << 20
 _MOST_STDIN = 4096
 _MOST_FED = 20
 _MOST_PATHS = 200
+_MOST_STATE = 1 << 20
 _DEFAULTS = re.compile(r":?[-=+]")
 _ELSEWHERE = frozenset({"single", "ansi_c", "raw_heredoc"})
 """What this shell does not expand: another one may, where other variables are set."""
+_BACKGROUND = re.compile(r"(?<![&>|<\\])&(?=[\s;)}]|$)")
 _FUNCTION = re.compile(r"(?<![\w$.-])([A-Za-z_][\w-]*+)[ \t]*+\(\)")
 
 
@@ -74,6 +75,7 @@ class Running:
         self._chunks = tuple(chunk for _, chunk in pairs)
         self._session, self._limits = session, limits
         self._values = values_for(self.entries, service, given)
+        self._paths = frozenset(map(normal, self._values.paths))
         self._filled = tuple(with_placeholders_filled(entry, self._values) for entry in self.entries)
         self.texts = tuple(each.text for each in self._filled)
         calls = [call for chunk in self._chunks for call in chunk.invocations]
@@ -113,22 +115,18 @@ class Running:
             **_answer(entry, expected),
             "REHEARSAL_ASKED": " ".join(sorted(asked)),
         }
-        run = self._run(number, variables)
-        supplied = self._supplied(entry, run.missing)
-        if supplied:
-            run = self._run(number, variables)
-        said = (self._session.read(f"{self._stage.folder}/unset") or b"") if asked else b""
+        run, supplied = self._run_with_files(number, variables)
+        said = (self._session.read(f"{self._stage.place}/unset") or b"") if asked else b""
         unset = tuple(sorted(asked & set(said.decode("utf-8", "replace").split())))
         after = self._listing_all()
         intact = self._stage.is_intact(after)
         self._files = self._listing() if not intact else self._visible(after)
-        if any(path == f"/state.{number + 1}" for path in map(self._stage.own, (each.path for each in after)) if path):
-            self._state = number + 1
+        self._keep(number + 1, after)
         seen = Seen(
             status=run.outcome.status,
             why=run.outcome.why,
             argv=tuple(each.argv for each in run.calls),
-            problem=run.problem or ("" if intact else "it changed the recorders themselves"),
+            problem=run.problem if intact else "it changed the recorders themselves",
             missing=run.missing,
             strangers=tuple(dict.fromkeys(not_known(run.outcome.errors))),
             refused=tuple(
@@ -145,12 +143,32 @@ class Running:
             status=run.outcome.status,
             calls=tuple(self._calls(run.calls)),
             skipped=skipped,
-            written=self._shown(path for path, each in self._files.items() if _is_new(path, each, before)),
+            written=self._shown(path for path, each in self._files.items() if is_new(path, each, before)),
             supplied=supplied,
             missing=self._shown(run.missing),
             unset=unset,
             why_not=tuple(map(self._values.hide, why_not)),
         )
+
+    def _run_with_files(self, number: int, variables: dict[str, str]) -> tuple[_Run, tuple[str, ...]]:
+        """Run a command, once more where files are missing that the reader names. Says which were put in place."""
+        run = self._run(number, variables)
+        if run.problem == NOT_BEGUN and self._state:
+            # What a command above left of the shell keeps every other one from running: without it, then.
+            self._state, variables["REHEARSAL_FROM"] = 0, "0"
+            run = self._run(number, variables)
+        paths = self._suppliable(self.entries[number], run.missing)
+        if not paths:
+            return run, ()
+        made = list(islice(self._listing().keys() - self._files.keys(), _MOST_PATHS))
+        if made:  # by the first run; a second one may not be allowed to write over them
+            self._session.run(["rm", "-rf", "--", *(each.encode("utf-8", "replace").decode() for each in made)])
+        for path in paths:
+            if "." in posixpath.basename(path):
+                self._session.write(path, content(path))
+            else:
+                self._session.write(f"{path}/given", b"")
+        return self._run(number, variables), paths
 
     def _run(self, number: int, variables: Mapping[str, str]) -> _Run:
         folder = self._stage.folder
@@ -159,12 +177,22 @@ class Running:
         problem = ""
         calls: tuple[Noted, ...] = ()
         try:
-            calls = read_log(self._session.read(f"{folder}/log", _MOST_LOG) or b"", self._stage.mark)
+            log = self._session.read(f"{self._stage.place}/log", _MOST_LOG) or b""
+            calls = read_log(log, number + 1, self._stage.mark)
         except UnreadableLogError as error:
-            problem = f"what the recorders noted cannot be relied on: {error}"
+            problem = str(error)
+        if self._session.kind == "landlock" and _BACKGROUND.search(self.texts[number]):
+            problem = problem or "what it leaves in the background is not seen in this sandbox"
         missing = [path for path in not_found(outcome.errors) if not path.startswith(folder)]
         missing += [path for each in calls for path in files_read(each.argv) if path not in each.there]
-        return _Run(outcome, calls, tuple(dict.fromkeys(filter(None, map(_normal, missing)))), problem)
+        return _Run(outcome, calls, tuple(dict.fromkeys(filter(None, map(normal, missing)))), problem)
+
+    def _keep(self, number: int, temporary: Iterable[File]) -> None:
+        """Have the next command start with what this one left of the shell, if that is whole and not too large."""
+        sizes = {self._stage.own(each.path): each.size for each in temporary}
+        whole = sizes.get(f"/kept.{number}") == len("whole\n")
+        if whole and sizes.get(f"/state.{number}", _MOST_STATE) < _MOST_STATE:
+            self._state = number
 
     def _environment(self, number: int) -> dict[str, str]:
         own = self._session.environment
@@ -172,26 +200,19 @@ class Running:
         numbers = {"REHEARSAL_FROM": str(self._state), "REHEARSAL_TO": str(number + 1)}
         return exported | self._stage.environment | numbers
 
-    def _supplied(self, entry: Entry, missing: Iterable[str]) -> tuple[str, ...]:
-        """Put files in place that the reader names by a variable: that there is one is what the variable says."""
+    def _suppliable(self, entry: Entry, missing: Iterable[str]) -> tuple[str, ...]:
+        """Missing files that the reader names by a variable: that there is one is what the variable says."""
         used = {variable.name for variable in entry.variables}
-        paths = {_normal(value): value for name, value in self._values.exported.items() if name in used}
-        supplied = [path for path in missing if path in paths and paths[path] in self._values.paths]
-        supplied = [path for path in supplied if _is_below(path) or path.startswith(f"{TEMPORARY}/")]
-        for path in supplied:
-            if "." in posixpath.basename(path):
-                self._session.write(path, _content(path))
-            else:
-                self._session.write(f"{path}/given", b"")
-        return tuple(supplied)
+        named = {normal(value) for name, value in self._values.exported.items() if name in used} & self._paths
+        return tuple(each for each in missing if each in named and (is_below(each) or each.startswith(f"{TEMPORARY}/")))
 
     def _put_in_place(self, runbook: RunbookSnippets) -> None:
         """The scripts of the service, and the files that the steps show."""
         for _, _, step in runbook.document.runbook.steps():
             for each in step.files:
-                if each.path and _is_below(each.path):
+                if each.path and is_below(each.path):
                     self._session.write(each.path, each.text.encode())
-        for path in filter(_is_below, self._scripts):
+        for path in filter(is_below, self._scripts):
             self._session.write(path, self._stage.script(), 0o755)
 
     def _listing_all(self) -> tuple[File, ...]:
@@ -211,7 +232,7 @@ class Running:
             stdin = None
             if each.stdin.isdecimal() and fed < _MOST_FED:
                 fed += 1
-                path = f"{self._stage.folder}/in.{each.stdin[:10]}"
+                path = f"{self._stage.place}/in.{each.stdin[:10]}"
                 content = self._session.read(path, 2 * _MOST_STDIN) or b""
                 stdin = self._values.hide(content[:_MOST_STDIN].decode("utf-8", "replace"))
             program, *words = map(self._values.hide, each.argv)
@@ -256,23 +277,3 @@ def _answer(entry: Entry, expected: Sequence[Expected]) -> dict[str, str]:
     if entry.expect is not None and entry.expect.exit is not None:
         answer["REHEARSAL_EXIT"] = str(entry.expect.exit)
     return answer
-
-
-def _content(path: str) -> bytes:
-    content = b"{}\n" if path.endswith(".json") else b"put in place for a rehearsal\n"
-    return gzip.compress(content, mtime=0) if path.endswith((".gz", ".tgz")) else content
-
-
-def _normal(path: str) -> str:
-    return posixpath.normpath(path) if path else ""
-
-
-def _is_below(path: str) -> bool:
-    """Whether a path leads to something below the home, from the home."""
-    normal = posixpath.normpath(path)
-    return not normal.startswith(("/", "~", "..")) and normal != "." and "\0" not in path
-
-
-def _is_new(path: str, file: File, before: Mapping[str, File]) -> bool:
-    old = before.get(path)
-    return old is None or (not stat.S_ISDIR(file.mode) and (old.size, old.changed) != (file.size, file.changed))

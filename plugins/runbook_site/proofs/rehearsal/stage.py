@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from runbook_site.proofs.rehearsal.filters import FILTERS, RUN_BEHIND, wrapper_arms
 from runbook_site.proofs.rehearsal.made import made_arms
+from runbook_site.proofs.sandbox.error import SandboxError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,6 +27,7 @@ _NAME = re.compile(r"[A-Za-z0-9_\[][A-Za-z0-9_.+\[-]{0,99}")
 _PATH = re.compile(r"/[A-Za-z0-9_./+-]{1,199}")
 _WAITING = frozenset({"sleep", "usleep", "watch"})
 _STANDING_IN_NAMES = frozenset({"tail"})
+_MOST_SAID = 200
 _WAITS = 5
 """How often a command may wait before it is interrupted."""
 
@@ -47,6 +49,8 @@ class Stage:
         self.session = session
         self.mark = secrets.token_hex(16)
         self._name = f".rehearsal-{secrets.token_hex(8)}"
+        self.place = f"{TEMPORARY}/{self._name}"
+        """This folder, as the sandbox's reader and writer know it; `folder` is its path for commands."""
         self.folder = f"{session.environment.get('TMPDIR', TEMPORARY)}/{self._name}"
         self._programs = tuple(programs)
         self._asked = " ".join(asked) or "PATH"
@@ -103,9 +107,13 @@ class Stage:
                 text = text.replace(sign, value)
             if name == "prelude.bash":
                 text += functions
-            self.session.write(f"{self.folder}/{name.partition('.')[0]}", text.encode(), mode)
+            self.session.write(f"{self.place}/{name.partition('.')[0]}", text.encode(), mode)
         recorders = {name for name in self._programs if _NAME.fullmatch(name) and name not in FILTERS}
-        self.session.run(["sh", "-c", self._links(recorders - RUN_BEHIND - _WAITING | {"kill"})])
+        links = self._links(recorders - RUN_BEHIND - _WAITING | {"kill"})
+        done = self.session.run(["sh", "-e", "-c", links])
+        if done.status != 0:
+            message = f"the recorders could not be set up: {done.errors.decode('utf-8', 'replace')[:_MOST_SAID]}"
+            raise SandboxError(message)
         self._standing = self._state(self.session.listing(TEMPORARY))
 
     def _links(self, recorders: Iterable[str]) -> str:

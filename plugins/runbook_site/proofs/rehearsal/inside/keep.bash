@@ -13,4 +13,4 @@ unset REHEARSAL_ANSWER REHEARSAL_EXIT REHEARSAL_TO
     printf 'cd -- %q\n' "$PWD"
     declare -p
     declare -f
-} >|"@FOLDER@/state.$rehearsal_to"
+} >|"@FOLDER@/state.$rehearsal_to" && echo whole >|"@FOLDER@/kept.$rehearsal_to"

@@ -64,7 +64,7 @@ if [ -n "$options" ]; then
     before=
     for word do
         case $options in *" $before "*) [ -n "$before" ] && make "$word" ;; esac
-        case $word in --*=*) case $options in *" ${word%%=*} "*) make "${word#*=}" ;; esac ;; esac
+        case $word in -*=*) case $options in *" ${word%%=*} "*) make "${word#*=}" ;; esac ;; esac
         case $word in
         --* | -?) before=$word ;;
         -*) case $options in *" $word "*) before=$word ;; *) before=-${word#"${word%?}"} ;; esac ;;
