@@ -43,12 +43,12 @@ class Call:
     chunk: Chunk
     index: int
 
-    @property
+    @cached_property
     def invocation(self) -> Invocation:
         """The command itself."""
         return self.chunk.invocations[self.index]
 
-    @property
+    @cached_property
     def tool(self) -> str:
         """The program's name without folder."""
         return self.invocation.tool
@@ -74,12 +74,18 @@ class Call:
 
     def operands(self) -> Iterator[tuple[Word, str]]:
         """Words that are no options, with their plain text; behind ``--`` all of them."""
+        return iter(self._operands)
+
+    @cached_property
+    def _operands(self) -> tuple[tuple[Word, str], ...]:
+        found: list[tuple[Word, str]] = []
         only_operands = False
         for word, text in zip(self.invocation.argv[1:], self.words, strict=True):
             if text == "--" and not only_operands:
                 only_operands = True
             elif only_operands or not text.startswith("-") or text == "-":
-                yield word, text
+                found.append((word, text))
+        return tuple(found)
 
     def pipeline(self) -> tuple[Call, ...]:
         """The commands of its pipeline, itself among them, without those inside of them."""

@@ -34,7 +34,7 @@ ALIASES = {
 """Programs that accept what another one accepts."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Packed:
     """A grammar that is there, not yet read."""
 
@@ -43,11 +43,15 @@ class Packed:
     path: Path
 
     def read(self) -> Grammar:
-        """Read it.
+        """Read it, once.
 
         Raises:
             GrammarError: The file cannot be read, is damaged, or has another format.
         """
+        return self._grammar
+
+    @cached_property
+    def _grammar(self) -> Grammar:
         try:
             size, changed = stamp(self.path)
         except OSError as error:

@@ -163,9 +163,9 @@ def slots(call: Call) -> Iterator[Slot]:
     texts = call.words
     own = OPTIONS.get(call.tool, ())
     for index, (word, text) in enumerate(zip(words, texts, strict=True)):
-        after = words[index + 1] if index + 1 < len(words) else None
-        yield from _generic(call, word, text, after)
         if text[:1] == "-":
+            after = words[index + 1] if index + 1 < len(words) else None
+            yield from _generic(call, word, text, after)
             for option in own:
                 yield from _own(call, option, word, text, after)
     yield from _operands(call)
@@ -185,7 +185,7 @@ def _own_values(call: Call, option: Option) -> Iterator[Slot]:
 
 def _generic(call: Call, word: Word, text: str, after: Word | None) -> Iterator[Slot]:
     name, sign, value = text.partition("=")
-    if text[:1] != "-" or not _GENERIC.fullmatch(name) or _NOT_GENERIC.fullmatch(name):
+    if not _GENERIC.fullmatch(name) or _NOT_GENERIC.fullmatch(name):
         return
     if call.tool in {"docker", "podman"} and name == "--secret":
         return
