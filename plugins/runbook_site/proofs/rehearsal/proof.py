@@ -35,6 +35,10 @@ def proof_of(rehearsal: Rehearsal, reading: Proof) -> Proof:
     evidence = (*reading.evidence, *_evidence(rehearsal))
     if reading.level < ProofLevel.ACCEPTED:
         return replace(reading, evidence=evidence)
+    if rehearsal.skipped:
+        # What was not called is not shown to be called rightly, whatever else was.
+        why = f"behind a condition that did not hold in its rehearsal: {_listed(rehearsal.skipped)}"
+        return replace(reading, evidence=evidence, short_of=why)
     return replace(
         reading, level=ProofLevel.REHEARSED, evidence=evidence, short_of="it has not run against a real counterpart"
     )
@@ -47,7 +51,6 @@ def _evidence(rehearsal: Rehearsal) -> Iterator[str]:
         yield "it calls nothing outside"
     for sentence, listed in (
         ("it called", calls),
-        ("behind a condition that did not hold", rehearsal.skipped),
         ("it wrote", rehearsal.written),
         ("put in place for it, as the reader names it", rehearsal.supplied),
     ):
