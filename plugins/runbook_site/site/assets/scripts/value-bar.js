@@ -8,12 +8,13 @@
   function valueBar() {
     if (!bar) return;
     const { all, open, unconfirmed } = rbs.tally();
-    const values = all === 1 ? "value" : "values";
     const wide = (words) => rbs.make("span", { class: "rbs-wide" }, words);
+    // Narrow, "of 7" is not there: "1 value open", and "1 of 7 values still open".
+    const values = (shown) => (all === 1 ? ["value"] : shown === 1 ? ["value", wide("s")] : ["values"]);
     const [state, ...words] =
-      open ? ["open", `${open} `, wide(`of ${all} `), `${values} `, wide("still "), "open"]
-      : unconfirmed ? ["check", `${unconfirmed} `, wide(`of ${all} `), `${values} to check`]
-      : ["done", `${all} ${values} filled in`];
+      open ? ["open", `${open} `, wide(`of ${all} `), ...values(open), " ", wide("still "), "open"]
+      : unconfirmed ? ["check", `${unconfirmed} `, wide(`of ${all} `), ...values(unconfirmed), " to check"]
+      : ["done", `${all} `, ...values(all), " filled in"];
     bar.dataset.state = state;
     bar.replaceChildren(...words);
   }
