@@ -92,7 +92,7 @@ def test_everything_else_stays_at_its_place(folder: Path) -> None:
         return [
             (chunk.text.span(0, len(chunk.text.text)), chunk.language, len(chunk.text.text))
             for runbook in project.runbooks
-            for _, chunk in runbook.chunks()
+            for _, chunk in runbook.chunks
         ]
 
     assert places(plain) == places(shown)

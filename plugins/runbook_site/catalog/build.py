@@ -59,7 +59,7 @@ def _entries(library: Library, runbook: RunbookSnippets) -> Iterator[Entry]:
     document = runbook.document
     known = _known_variables(library, document)
     set_above: set[str] = set()
-    for name, (snippet, chunk) in zip(command_names(runbook), runbook.chunks(), strict=True):
+    for name, (snippet, chunk) in zip(command_names(runbook), runbook.chunks, strict=True):
         block, command = snippet.block, snippet.block.command
         step = getattr(document.runbook, block.step.phase)[block.step.index] if block.step else None
         alone = len(snippet.chunks) == 1

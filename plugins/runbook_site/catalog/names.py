@@ -21,7 +21,7 @@ def command_names(runbook: RunbookSnippets) -> tuple[str, ...]:
     """
     names: dict[str, None] = {}
     last: dict[str, int] = {}
-    for snippet, chunk in runbook.chunks():
+    for snippet, chunk in runbook.chunks:
         base = name = _base(snippet, chunk)
         while name in names:
             last[base] = last.get(base, 1) + 1

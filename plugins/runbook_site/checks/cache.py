@@ -18,7 +18,6 @@ import binascii
 import hashlib
 import json
 import os
-import secrets
 import stat
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
@@ -198,7 +197,7 @@ def _write(file: Path, content: bytes) -> None:
     ):
         if not (folder / name).exists():
             (folder / name).write_text(text, encoding="utf-8")
-    temporary = file.with_name(f".{file.name}.{secrets.token_hex(8)}")
+    temporary = file.with_name(f".{file.name}.{os.urandom(8).hex()}")
     try:
         with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
             stream.write(content)

@@ -32,7 +32,7 @@ class RatedChunk(NamedTuple):
 
 def rated_chunks(runbook: RunbookSnippets) -> Iterator[RatedChunk]:
     """Every chunk of a runbook, in the file's order."""
-    for snippet, chunk in runbook.chunks():
+    for snippet, chunk in runbook.chunks:
         step = snippet.block.step
         yield RatedChunk(snippet, chunk, step.phase if step else None, effective_risk(snippet, chunk))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -98,6 +99,7 @@ class RunningProgram:
         Raises:
             ProgramTimeoutError: It took too long, and was ended.
         """
+        _await_end(self._process.pid, self._until - time.monotonic())
         try:
             status = self._process.wait(max(0.0, self._until - time.monotonic()))
         except subprocess.TimeoutExpired:
@@ -108,6 +110,22 @@ class RunningProgram:
             message = f"{self._name} did not end within {self._seconds:.0f} s"
             raise ProgramTimeoutError(message)
         return Answer(status, output, errors)
+
+
+def _await_end(process: int, seconds: float) -> None:
+    """Wait for the end of a child, where the system tells of it: `subprocess` only looks now and then."""
+    if not hasattr(os, "pidfd_open"):
+        return
+    try:
+        end = os.pidfd_open(process)
+    except OSError:  # an old kernel, or nothing is left of the child
+        return
+    try:
+        told = select.poll()
+        told.register(end, select.POLLIN)
+        told.poll(max(0.0, seconds) * 1000)
+    finally:
+        os.close(end)
 
 
 def ask_program(command: Sequence[str | Path], folder: Path, seconds: float, given: str = "") -> Answer:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import json
 import os
-import secrets
 import stat
 import sys
 from contextlib import suppress
@@ -97,7 +96,7 @@ def replace_file(path: Path, content: bytes) -> None:
         OSError: It cannot be written.
     """
     target = Path(os.path.realpath(path))
-    temporary = target.with_name(f".runbook-site-{secrets.token_hex(8)}")
+    temporary = target.with_name(f".runbook-site-{os.urandom(8).hex()}")
     try:
         with temporary.open("xb") as file:
             file.write(content)

@@ -63,7 +63,7 @@ def proofs_by_reading(project: Project, commands: Catalog, report: Report, today
     proofs: dict[str, Proof] = {}
     for runbook in project.runbooks:
         service = project.library.service(runbook.document.service).service
-        for _, chunk in runbook.chunks():
+        for _, chunk in runbook.chunks:
             against = _within(errors, chunk) or unknown
             refused = _within(doubts, chunk) or next(_strangers(chunk, service, pack), "")
             proofs[next(entries).id] = _proof(chunk, against, refused, tuple(_versions(chunk, service, pack)))

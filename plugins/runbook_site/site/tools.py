@@ -27,7 +27,7 @@ def tool_names(project: Project) -> list[str]:
     """Every tool that `entry_tools` gives for some entry, in alphabetical order; this needs no catalog."""
     names: set[str] = set()
     for runbook in project.runbooks:
-        for _, chunk in runbook.chunks():
+        for _, chunk in runbook.chunks:
             names |= {invocation.tool for invocation in chunk.invocations if invocation.argv and invocation.tool}
             if chunk.language != "shell" and chunk.statements:
                 names.add(SQL)

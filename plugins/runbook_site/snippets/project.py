@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from runbook_site.model.inventory import take_inventory
 from runbook_site.model.library import put_together, read_runbook
+from runbook_site.snippets.calls import Call
 from runbook_site.snippets.split import split_block
 from runbook_site.sources.parallel import parallel_map
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from runbook_site.model.document import Library, RunbookDocument
@@ -31,11 +32,20 @@ class RunbookSnippets:
     document: RunbookDocument
     snippets: tuple[Snippet, ...]
 
-    def chunks(self) -> Iterator[tuple[Snippet, Chunk]]:
+    @cached_property
+    def chunks(self) -> tuple[tuple[Snippet, Chunk], ...]:
         """Every chunk with the snippet that it stands in."""
-        for snippet in self.snippets:
-            for chunk in snippet.chunks:
-                yield snippet, chunk
+        return tuple((snippet, chunk) for snippet in self.snippets for chunk in snippet.chunks)
+
+    @cached_property
+    def calls(self) -> tuple[Call, ...]:
+        """Every command with a program that the text tells."""
+        return tuple(
+            Call(self, snippet, chunk, index)
+            for snippet, chunk in self.chunks
+            for index, invocation in enumerate(chunk.invocations)
+            if invocation.tool and invocation.argv
+        )
 
 
 @dataclass(frozen=True)
@@ -44,6 +54,11 @@ class Project:
 
     library: Library
     runbooks: tuple[RunbookSnippets, ...]
+
+    @cached_property
+    def calls(self) -> tuple[Call, ...]:
+        """Every command with a program that the text tells, in the files' order."""
+        return tuple(call for runbook in self.runbooks for call in runbook.calls)
 
 
 def read_project(

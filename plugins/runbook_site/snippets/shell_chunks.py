@@ -68,7 +68,7 @@ def split_shell(text: MappedText, dialect: str, known: Iterable[str] = ()) -> Sh
     variables = sorted(with_quotings((*uses, *sql.variables), commands, sql.quotings), key=lambda use: use.span)
     functions = _functions(tree)
     chunks = [
-        _chunk(text, group, [use for use in variables if group.holds(text, use.span)], functions)
+        _chunk(shell, group, [use for use in variables if group.holds(text, use.span)], functions)
         for group in _groups(_entries(tree), commands.invocations, sql.statements)
     ]
     return ShellSplit(*_with_problems(chunks, (*commands.problems, *sql.problems)), assigned)
@@ -143,14 +143,15 @@ def _functions(tree: ShellTree) -> dict[str, int]:
     return found
 
 
-def _chunk(text: MappedText, group: _Group, variables: Sequence[VariableUse], functions: Mapping[str, int]) -> Chunk:
+def _chunk(shell: ShellText, group: _Group, variables: Sequence[VariableUse], functions: Mapping[str, int]) -> Chunk:
     invocations = tuple(group.invocations)
     statements = tuple(group.statements)
     here = {name for name, at in functions.items() if group.entry.start <= at < group.entry.end}
     derived = derive_risk(invocations, statements, here)
     return Chunk(
         title=group.entry.title,
-        text=text.cut(group.entry.start, group.entry.end),
+        text=shell.text.cut(group.entry.start, group.entry.end),
+        masked=shell.masked[group.entry.start : group.entry.end],
         language="shell",
         invocations=invocations,
         statements=statements,

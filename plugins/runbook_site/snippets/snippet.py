@@ -153,6 +153,7 @@ class Chunk:
         risk_reasons: What the risk was derived from, as sentences; empty for ``read``.
         problems: Parts that could not be read.
         output: What a console session shows below it.
+        masked: Of shell, the text with a word in the place of every placeholder, character for character.
     """
 
     title: str
@@ -166,6 +167,7 @@ class Chunk:
     risk_reasons: tuple[str, ...]
     problems: tuple[Problem, ...]
     output: str = ""
+    masked: str = ""
 
 
 @dataclass(frozen=True)

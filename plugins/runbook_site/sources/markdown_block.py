@@ -115,6 +115,24 @@ def beginning_with(characters: str, rule: BlockRule) -> BlockRule:
     return rule_for
 
 
+def underlined(rule: BlockRule) -> BlockRule:
+    """The rule for headings with a line below, asked only where a line of the paragraph may be one.
+
+    It reads to the end of each paragraph, which would then be read once more.
+    """
+
+    def rule_for(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's
+        for line in range(start + 1, end):
+            at = state.bMarks[line] + state.tShift[line]
+            if at >= state.eMarks[line]:
+                return False
+            if state.src[at] in "-=":
+                return rule(state, start, end, silent)
+        return False
+
+    return rule_for
+
+
 def too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
     """Pass over what is nested deeper than `MAX_NESTING`, and say so."""
     if silent or state.level < MAX_NESTING:

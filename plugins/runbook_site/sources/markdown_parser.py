@@ -17,6 +17,7 @@ from runbook_site.sources.markdown_block import (
     placed_prose,
     placed_table,
     too_deep,
+    underlined,
 )
 from runbook_site.sources.markdown_definition import definition
 from runbook_site.sources.markdown_directive import directive
@@ -71,7 +72,7 @@ def markdown_parser() -> MarkdownIt:
     block.before("fence", "label", label)
     block.at("code", code)
     block.at("table", placed_table, {"alt": ["paragraph", "reference"]})
-    block.at("lheading", placed_prose(rules_block.lheading))
+    block.at("lheading", underlined(placed_prose(rules_block.lheading)))
     block.at("paragraph", placed_prose(rules_block.paragraph))
     for name, (characters, rule, interrupts) in _BY_FIRST_CHARACTER.items():
         block.at(name, beginning_with(characters, rule), {"alt": interrupts})

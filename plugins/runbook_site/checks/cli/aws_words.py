@@ -6,10 +6,10 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from runbook_site.checks.calls import HOLE, plain
+from runbook_site.snippets.calls import HOLE, plain
 
 if TYPE_CHECKING:
-    from runbook_site.checks.calls import Call
+    from runbook_site.snippets.calls import Call
     from runbook_site.snippets.word import Word, WordPart
 
 _PLAIN_USE = re.compile(r"\$\w+|\$\{\w+\}")

@@ -15,8 +15,8 @@ from runbook_site.grammars.aws_value import UNKNOWN, Scalar
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from runbook_site.checks.calls import Call
     from runbook_site.checks.cli.aws_words import OptionWord
+    from runbook_site.snippets.calls import Call
     from runbook_site.snippets.word import Word
 
 _OPERATIONS: Mapping[tuple[str, ...], str] = {

@@ -73,7 +73,7 @@ def judge_commands(project: Project) -> Judgement:
     unknown: dict[str, list[Span]] = defaultdict(list)
     for runbook in project.runbooks:
         versions = tools.get(runbook.document.service, {})
-        for _, chunk in runbook.chunks():
+        for _, chunk in runbook.chunks:
             for invocation in chunk.invocations:
                 if not invocation.tool or invocation.tool in BUILT_IN:
                     continue

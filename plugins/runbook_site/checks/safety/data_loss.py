@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.calls import Call
+from runbook_site.snippets.calls import Call
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,6 +38,7 @@ _OPERATIONS: Mapping[tuple[str, ...], tuple[str, ...]] = {
     ("lvremove",): (),
 }
 """What deletes data, by tool and subcommand, and the options without which it does not."""
+_TOOLS = frozenset(names[0] for names in _OPERATIONS)
 _KUBERNETES = frozenset({"pvc", "pv", "persistentvolumeclaim", "persistentvolume", "persistentvolumeclaims"})
 _CLIENTS = frozenset({"kubectl", "oc", "k"})
 _ASKS_ONLY = ("--dry-run", "--dryrun", "--dry-run=client", "--dry-run=server", "--help")
@@ -53,7 +54,7 @@ _FOR_TRIAL = re.compile(
 def lost_data(runbook: RunbookSnippets) -> Iterator[Span]:
     """Where a runbook deletes stored data that are likely missed, in its order."""
     page = runbook.document.source.text
-    for snippet, chunk in runbook.chunks():
+    for snippet, chunk in runbook.chunks:
         for index, invocation in enumerate(chunk.invocations):
             if invocation.tool and invocation.argv:
                 call = Call(runbook, snippet, chunk, index)
@@ -75,7 +76,8 @@ def _is_dispensable(name: str, page: str) -> bool:
 
 
 def _deletes(call: Call) -> bool:
-    if call.has(*_ASKS_ONLY):
+    may = call.tool in _TOOLS or call.tool in _CLIENTS or call.tool.startswith("mkfs")
+    if not may or call.has(*_ASKS_ONLY):
         return False
     names = (call.tool, *call.invocation.subcommand)
     for length in range(len(names), 0, -1):

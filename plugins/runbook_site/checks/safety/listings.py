@@ -15,7 +15,7 @@ from runbook_site.snippets.tool import words_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from runbook_site.checks.calls import Call
+    from runbook_site.snippets.calls import Call
 
 _ENGINES = words_of("docker podman nerdctl")
 CLUSTER_WIDE = words_of(

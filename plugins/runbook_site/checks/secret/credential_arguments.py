@@ -9,12 +9,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from runbook_site.checks.calls import plain
+from runbook_site.snippets.calls import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from runbook_site.checks.calls import Call
+    from runbook_site.snippets.calls import Call
     from runbook_site.snippets.word import Word
 
 Form = Literal["next", "joined", "both"]

@@ -6,17 +6,17 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.calls import HOLE, calls_of
 from runbook_site.checks.secret.credential import Credential
 from runbook_site.checks.secret.credential_arguments import slots
 from runbook_site.checks.secret.credential_text import credentials_in, is_strong, without_overlaps
 from runbook_site.checks.secret.dummy_value import is_dummy, is_plain_name
+from runbook_site.snippets.calls import HOLE
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
-    from runbook_site.checks.calls import Call
     from runbook_site.checks.secret.credential_arguments import Slot
+    from runbook_site.snippets.calls import Call
     from runbook_site.snippets.project import Project, RunbookSnippets
     from runbook_site.sources.text import SourceText
 
@@ -102,7 +102,7 @@ def _found_in_text(value: str) -> str:
 
 
 def _in_commands(runbook: RunbookSnippets) -> Iterator[Credential]:
-    for call in calls_of(runbook):
+    for call in runbook.calls:
         for slot in slots(call):
             if HOLE in slot.value or is_dummy(slot.value, slot.user):
                 continue

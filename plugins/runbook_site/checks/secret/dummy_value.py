@@ -6,7 +6,7 @@ import base64
 import binascii
 import re
 
-from runbook_site.checks.calls import HOLE
+from runbook_site.snippets.calls import HOLE
 
 _SHORTEST = 4
 _FEW_CHARACTERS = 3

@@ -73,7 +73,7 @@ def unquoted_places(project: Project, pattern: re.Pattern[str], *, in_quotes: bo
         in_quotes: Whether quotes and heredocs count as well, and comments alone do not.
     """
     for runbook in project.runbooks:
-        for snippet, chunk in runbook.chunks():
+        for snippet, chunk in runbook.chunks:
             text = chunk.text.text
             if chunk.language != "shell" or pattern.search(text) is None:
                 continue

@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from runbook_site.snippets.continuation import CLOSED, after_line
-from runbook_site.snippets.placeholder import find_placeholders, mask
 from runbook_site.snippets.shell_parse import MAX_CHARACTERS
 
 if TYPE_CHECKING:
@@ -49,6 +48,8 @@ class ShellChunk:
     @cached_property
     def command_starts(self) -> tuple[int, ...]:
         """Offset of the first character of every line of ``masked`` that goes on with no line above it."""
+        if len(self.line_starts) == 1:
+            return (0,)
         starts: list[int] = []
         state = CLOSED
         for start, line in zip(self.line_starts, self.masked.split("\n"), strict=True):
@@ -83,9 +84,8 @@ def shell_chunks(project: Project) -> tuple[ShellChunk, ...]:
 def _shell_chunks(project: Project, missed: Mapping[str, list[Position]]) -> Iterator[ShellChunk]:
     for runbook in project.runbooks:
         places = missed.get(runbook.document.source.path, ())
-        for snippet, chunk in runbook.chunks():
+        for snippet, chunk in runbook.chunks:
             span = snippet.block.span
             at = bisect_left(places, span.start)
             if chunk.language == "shell" and not (at < len(places) and places[at] <= span.end):
-                text = chunk.text.text
-                yield ShellChunk(runbook, snippet, chunk, mask(text, find_placeholders(text, "shell")))
+                yield ShellChunk(runbook, snippet, chunk, chunk.masked)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 import shutil
 import sys
 import weakref
@@ -265,7 +264,7 @@ class _Share:
     def __init__(self, program: Path, texts: Sequence[str], seconds: float) -> None:
         self.texts = texts
         # The names cannot be guessed: ShellCheck follows a `source` to a file that it was given.
-        self._names = {f"{secrets.token_hex(8)}.sh": text for text in texts}
+        self._names = {f"{os.urandom(8).hex()}.sh": text for text in texts}
         self._folder = folder_for_texts()
         weakref.finalize(self, self._folder.cleanup)  # in silence, where nobody waits for the answer
         folder = Path(self._folder.name)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.calls import SUBSTITUTIONS
+from runbook_site.snippets.calls import SUBSTITUTIONS
 from runbook_site.snippets.tool import words_of
 
 if TYPE_CHECKING:
-    from runbook_site.checks.calls import Call
+    from runbook_site.snippets.calls import Call
 
 _FORMATTERS = words_of(
     "base64 jq yq cut head tail tr less more cat awk sed sort uniq grep egrep column tee fold fmt nl python3 python "

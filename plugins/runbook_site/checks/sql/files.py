@@ -6,14 +6,14 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.calls import SUBSTITUTIONS, plain
 from runbook_site.checks.sql.runs import SINGLE_TRANSACTION, STOPS
+from runbook_site.snippets.calls import SUBSTITUTIONS, plain
 from runbook_site.snippets.tool import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from runbook_site.checks.calls import Call
+    from runbook_site.snippets.calls import Call
 
 _FILE_OPTION = re.compile(r"-[aAbeElnqsStwWxXz1]*f|--file")
 _FILE_IN_WORD = re.compile(r"-f(?=.)|--file=")

@@ -115,7 +115,7 @@ def placed_statements(project: Project) -> tuple[PlacedStatement, ...]:
 def _all(project: Project) -> Iterator[PlacedStatement]:
     services = {document.id: document for document in project.library.services}
     for runbook in project.runbooks:
-        found = [(snippet, chunk, each) for snippet, chunk in runbook.chunks() for each in chunk.statements]
+        found = [(snippet, chunk, each) for snippet, chunk in runbook.chunks for each in chunk.statements]
         if not found:
             continue
         service = services[runbook.document.service]

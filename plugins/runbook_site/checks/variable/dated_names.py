@@ -72,7 +72,7 @@ class FixedName:
 
 def fixed_names(runbook: RunbookSnippets) -> Iterator[FixedName]:
     """Names that a runbook uses as if they had been made on the day that they tell."""
-    invocations = [each for _, chunk in runbook.chunks() for each in chunk.invocations]
+    invocations = [each for _, chunk in runbook.chunks for each in chunk.invocations]
     shapes = list(islice(_shapes(invocations), _MOST))
     if not shapes:
         return

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.calls import HOLE, calls_of, plain
 from runbook_site.checks.variable.variable_scope import names_set
+from runbook_site.snippets.calls import HOLE, plain
 from runbook_site.snippets.shell_variables import SET_BY_SHELL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from runbook_site.checks.calls import Call
+    from runbook_site.snippets.calls import Call
     from runbook_site.snippets.invocation import Invocation
     from runbook_site.snippets.project import RunbookSnippets
     from runbook_site.snippets.snippet import Chunk
@@ -37,7 +37,7 @@ def calls_with_guarded(runbook: RunbookSnippets) -> Iterator[tuple[Call, frozens
     guarded: set[str] = set()
     strict = False
     chunk: Chunk | None = None
-    for call in calls_of(runbook):
+    for call in runbook.calls:
         if call.chunk is not chunk:
             chunk = call.chunk
             unsure = _set_here(chunk, guarded)

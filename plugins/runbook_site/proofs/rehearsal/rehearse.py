@@ -53,7 +53,7 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and in what circumstances
     Returns:
         One for each entry of language shell.
     """
-    chunks = (chunk for _, chunk in runbook.chunks())
+    chunks = (chunk for _, chunk in runbook.chunks)
     pairs = [(entry, chunk) for entry, chunk in zip(entries, chunks, strict=True) if entry.language == "shell"]
     if not pairs:
         return ()

@@ -45,19 +45,19 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.calls import SUBSTITUTIONS, calls_of
 from runbook_site.checks.cli.aws_waiters import ANY_TIME, BEGINS
 from runbook_site.checks.cli.aws_words import OptionWord, is_whole, option_words
 from runbook_site.checks.rule import Rule
+from runbook_site.snippets.calls import SUBSTITUTIONS
 from runbook_site.snippets.tool import words_of
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from runbook_site.checks.calls import Call
     from runbook_site.checks.cli.aws_waiters import Begun
     from runbook_site.checks.rule import Subject
+    from runbook_site.snippets.calls import Call
 
 _WAITS = re.compile(r"wait|\b(?:sleep|until|while|watch|once)\b|\bread +-", re.IGNORECASE)
 _LATER = re.compile(
@@ -77,7 +77,7 @@ _DISTINCT = re.compile(r"(?=.*[-_0-9])[\w-]{8,}")
 def check(subject: Subject) -> Iterator[Finding]:
     """Uses of what is still being made."""
     for runbook in subject.project.runbooks:
-        for _, group in groupby(calls_of(runbook), key=lambda call: id(call.snippet)):
+        for _, group in groupby(runbook.calls, key=lambda call: id(call.snippet)):
             block = list(group)
             for index, call in enumerate(block):
                 begun = BEGINS.get(call.invocation.subcommand[:2]) if call.tool == "aws" else None

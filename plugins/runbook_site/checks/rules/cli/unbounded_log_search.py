@@ -39,7 +39,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.calls import calls
 from runbook_site.checks.cli.aws_words import is_whole
 from runbook_site.checks.rule import Rule
 from runbook_site.sources.finding import Finding, Level
@@ -57,7 +56,7 @@ _BOUNDS = (
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Searches without a beginning."""
-    for call in calls(subject):
+    for call in subject.project.calls:
         if call.tool != "aws" or call.invocation.subcommand[:2] != ("logs", "filter-log-events"):
             continue
         if is_whole(call) and not call.has(*_BOUNDS):

@@ -44,7 +44,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.calls import calls
 from runbook_site.checks.cli.cloudwatch_dimensions import missing_names, wrong_value
 from runbook_site.checks.cli.cloudwatch_queries import metric_queries
 from runbook_site.checks.rule import Rule
@@ -54,14 +53,14 @@ from runbook_site.sources.finding import Finding, Level
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from runbook_site.checks.calls import Call
     from runbook_site.checks.cli.cloudwatch_queries import MetricQuery
     from runbook_site.checks.rule import Subject
+    from runbook_site.snippets.calls import Call
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Queries that have no answer."""
-    for call in calls(subject):
+    for call in subject.project.calls:
         for query in metric_queries(call):
             yield from _without_data(call, query)
 

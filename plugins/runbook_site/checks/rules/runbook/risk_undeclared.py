@@ -59,7 +59,7 @@ if TYPE_CHECKING:
 def check(subject: Subject) -> Iterator[Finding]:
     """Commands of unknown risk."""
     for runbook in subject.project.runbooks:
-        for snippet, chunk in runbook.chunks():
+        for snippet, chunk in runbook.chunks:
             command = snippet.block.command
             if command is not None and command.risk is None and chunk.risk == "unknown":
                 message = "nothing says what this does to the world; add 'risk'"

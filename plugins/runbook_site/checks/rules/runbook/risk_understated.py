@@ -63,7 +63,7 @@ if TYPE_CHECKING:
 def check(subject: Subject) -> Iterator[Finding]:
     """Commands whose text shows more than is declared."""
     for runbook in subject.project.runbooks:
-        for snippet, chunk in runbook.chunks():
+        for snippet, chunk in runbook.chunks:
             declared_risk = snippet.block.command.risk if snippet.block.command else None
             if declared_risk is None:
                 continue

@@ -81,7 +81,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             continue
         known = declared(library, document)
         assigned: set[str] = set()
-        for _, chunk in runbook.chunks():
+        for _, chunk in runbook.chunks:
             assigned |= set(names_set(chunk))
             if sets_unknown_names(chunk):
                 break

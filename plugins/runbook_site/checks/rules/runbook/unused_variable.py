@@ -114,7 +114,7 @@ def _used(library: Library, runbook: RunbookSnippets) -> frozenset[str]:
     sent = {name for _, _, step in document.runbook.steps() for name in step.messages}
     texts = [document.body.text if document.body else document.source.text]
     texts += [message.text for message in (service.messages if service else ()) if message.id in sent]
-    names = {use.name for _, chunk in runbook.chunks() for use in chunk.variables}
+    names = {use.name for _, chunk in runbook.chunks for use in chunk.variables}
     return frozenset(names).union(*(used_in(text) for text in texts))
 
 

@@ -39,17 +39,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.calls import calls, is_announced
 from runbook_site.checks.rule import Rule
 from runbook_site.checks.safety.listings import handed, listing_of_all
+from runbook_site.snippets.calls import is_announced
 from runbook_site.snippets.tool import words_of
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from runbook_site.checks.calls import Call
     from runbook_site.checks.rule import Subject
+    from runbook_site.snippets.calls import Call
 
 _SHARED = words_of("python python2 python3 node nodejs java ruby perl php bash sh zsh ssh sshd dotnet mono")
 _NARROWED = ("-u", "-U", "-G", "-P", "-t", "-g", "-s", "--parent", "--euid", "--uid", "--user", "-n", "-o")
@@ -59,7 +59,7 @@ _STOPS = frozenset({"stop", "kill", "rm", "restart"})
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Signals to whatever has a common name, and to all containers."""
-    for call in calls(subject):
+    for call in subject.project.calls:
         if is_announced(call):
             continue
         if call.tool in {"pkill", "killall"} and not any(call.has(option) for option in _NARROWED):

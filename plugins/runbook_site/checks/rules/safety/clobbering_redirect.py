@@ -39,7 +39,6 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.calls import calls
 from runbook_site.checks.rule import Rule
 from runbook_site.checks.shell.file_arguments import given_values
 from runbook_site.snippets.tool import words_of
@@ -48,8 +47,8 @@ from runbook_site.sources.finding import Finding, Level
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from runbook_site.checks.calls import Call
     from runbook_site.checks.rule import Subject
+    from runbook_site.snippets.calls import Call
     from runbook_site.snippets.word import Word
 
 _READERS = words_of(
@@ -87,7 +86,7 @@ _STANDARD_ERROR = 2
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Pipelines that write what they read."""
-    for call in calls(subject):
+    for call in subject.project.calls:
         for redirect in call.invocation.redirects:
             if redirect.operator in _OUTPUT and redirect.target is not None and redirect.descriptor != _STANDARD_ERROR:
                 own = call.pipeline()[: call.invocation.position + 1]

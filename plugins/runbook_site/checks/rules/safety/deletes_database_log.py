@@ -45,15 +45,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.calls import calls, is_announced
 from runbook_site.checks.rule import Rule
+from runbook_site.snippets.calls import is_announced
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from runbook_site.checks.calls import Call
     from runbook_site.checks.rule import Subject
+    from runbook_site.snippets.calls import Call
 
 _LOG = re.compile(
     r"(?:^|/)(?P<name>pg_wal|pg_xlog|pg_xact|pg_clog|member/wal|ib_?logfile[\w*?.-]*|ibdata1|#innodb_redo|"
@@ -72,7 +72,7 @@ _ASKS_ONLY = ("-n", "--dry-run", "-V", "--version", "-?", "--help")
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Deletions of what a database writes ahead."""
-    for call in calls(subject):
+    for call in subject.project.calls:
         name = _deleted(call)
         if name and not is_announced(call) and not _PUT_BACK.search(call.runbook.document.source.text):
             yield Finding(RULE.name, _told(name), call.span)

@@ -38,7 +38,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.calls import calls
 from runbook_site.checks.rule import Rule
 from runbook_site.checks.safety.system_folders import is_home, is_root, is_system_folder
 from runbook_site.sources.finding import Finding, Level
@@ -56,7 +55,7 @@ _INSTEAD = "name the folder below it that is meant"
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Deletions of folders that nobody means to delete."""
-    for call in calls(subject):
+    for call in subject.project.calls:
         if call.tool == "rm" and call.has("-r", "-R", "--recursive"):
             for word, text in call.operands():
                 if (what := _meant(word, text)) is not None:

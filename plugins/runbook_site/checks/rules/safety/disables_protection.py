@@ -42,7 +42,6 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.calls import calls_of
 from runbook_site.checks.rule import Rule
 from runbook_site.checks.secret.credential_arguments import slots
 from runbook_site.snippets.tool import words_of
@@ -51,8 +50,8 @@ from runbook_site.sources.finding import Finding, Level
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from runbook_site.checks.calls import Call
     from runbook_site.checks.rule import Subject
+    from runbook_site.snippets.calls import Call
 
 _SERVICES = words_of("firewalld ufw nftables iptables apparmor auditd fail2ban selinux falco crowdsec clamav-daemon")
 _HEADERS = ("authorization", "token", "api-key", "apikey", "x-auth", "cookie")
@@ -91,7 +90,7 @@ _TAKES_OPTION = re.compile(r"-\w{0,8}[oe]|--rsh")
 def check(subject: Subject) -> Iterator[Finding]:
     """Protections that are taken away and not put back."""
     for runbook in subject.project.runbooks:
-        own = list(calls_of(runbook))
+        own = list(runbook.calls)
         back = {name for call in own for name in _put_back(call)}
         for call in own:
             found = _taken_away(call)

@@ -46,16 +46,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.calls import calls, is_announced
 from runbook_site.checks.rule import Rule
 from runbook_site.checks.safety.listings import CLUSTER_WIDE
+from runbook_site.snippets.calls import is_announced
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from runbook_site.checks.calls import Call
     from runbook_site.checks.rule import Subject
+    from runbook_site.snippets.calls import Call
     from runbook_site.snippets.word import Word
 
 _CLIENTS = frozenset({"redis-cli", "valkey-cli", "keydb-cli"})
@@ -69,7 +69,7 @@ _EVERY_DOCUMENT = re.compile(r"\.(?:deleteMany|remove)\(\s*(?:\{\s*\})?\s*\)")
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Commands that empty a store."""
-    for call in calls(subject):
+    for call in subject.project.calls:
         if is_announced(call):
             continue
         for word, verb in _verbs(call):

@@ -37,8 +37,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.calls import calls, is_option
 from runbook_site.checks.rule import Rule
+from runbook_site.snippets.calls import is_option
 from runbook_site.sources.finding import Edit, Finding, Fix, Level
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Pushes that ask nothing."""
-    for call in calls(subject):
+    for call in subject.project.calls:
         if call.tool != "git" or call.invocation.subcommand != ("push",):
             continue
         if any(text.startswith(("--force-with-lease", "--dry-run")) for text in call.words):

@@ -38,22 +38,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.calls import calls
 from runbook_site.checks.rule import Rule
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from runbook_site.checks.calls import Call
     from runbook_site.checks.rule import Subject
+    from runbook_site.snippets.calls import Call
 
 _ANYTHING = re.compile(r"\.?[*+]?|\^?\.[*+]?\$?")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Signals to everything."""
-    for call in calls(subject):
+    for call in subject.project.calls:
         if _is_everything(call):
             message = "this stops every process that it may, your own session among them; name a process"
             yield Finding(RULE.name, message, call.span)

@@ -42,16 +42,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.calls import calls, is_announced
 from runbook_site.checks.rule import Rule
 from runbook_site.checks.safety.listings import handed
+from runbook_site.snippets.calls import is_announced
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from runbook_site.checks.calls import Call
     from runbook_site.checks.rule import Subject
+    from runbook_site.snippets.calls import Call
 
 _NAMES = (
     r"postgres(?:ql)?(?:@[\w-]+)?|postmaster|mysqld?|mysqld_safe|mariadbd?|mongod|etcd|redis-server|redis|valkey-server|"
@@ -69,7 +69,7 @@ _PATTERN_OF_AWK = re.compile(r"/([^/]{1,60})/")
 
 def check(subject: Subject) -> Iterator[Finding]:
     """A SIGKILL to a database."""
-    for call in calls(subject):
+    for call in subject.project.calls:
         name = _killed(call) if _is_forced(call) and not is_announced(call) else ""
         if name and not _ON_PURPOSE.search(call.runbook.document.source.text):
             message = f"this kills '{name}' before it has written anything out; stop it, and wait until it is down"

@@ -55,7 +55,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.calls import calls_of
 from runbook_site.checks.rule import Rule
 from runbook_site.sources.finding import Finding, Level
 
@@ -71,7 +70,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Files to keep that are written in two steps."""
     for runbook in subject.project.runbooks:
         first: dict[str, tuple[object, int]] = {}
-        for call in calls_of(runbook):
+        for call in runbook.calls:
             for redirect in call.invocation.redirects:
                 target = redirect.target
                 if target is None or redirect.operator not in {">", ">|"}:

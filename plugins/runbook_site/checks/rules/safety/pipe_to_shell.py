@@ -40,15 +40,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.calls import calls
 from runbook_site.checks.rule import Rule
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from runbook_site.checks.calls import Call
     from runbook_site.checks.rule import Subject
+    from runbook_site.snippets.calls import Call
 
 _DOWNLOADS = frozenset({"curl", "wget", "fetch", "http", "aria2c"})
 _SHELLS = frozenset({"sh", "bash", "zsh", "dash", "ksh", "ash"})
@@ -60,7 +59,7 @@ _OWN_SCRIPT = ("-c", "-e", "-m", "-p", "-n", "-r", "-E")
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Downloads that a shell or an interpreter reads."""
-    for call in calls(subject):
+    for call in subject.project.calls:
         if call.tool not in _DOWNLOADS:
             continue
         runner = _behind(call) or _around(call)

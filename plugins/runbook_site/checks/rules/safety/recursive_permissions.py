@@ -38,7 +38,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.calls import calls
 from runbook_site.checks.rule import Rule
 from runbook_site.checks.safety.system_folders import is_root, is_system_folder
 from runbook_site.sources.finding import Finding, Level
@@ -53,7 +52,7 @@ _USUALLY_ONES_OWN = ("/opt", "/srv", "/mnt", "/media", "/home")
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Rights of everything below a system folder."""
-    for call in calls(subject):
+    for call in subject.project.calls:
         if call.tool not in {"chmod", "chown", "chgrp"} or not call.has("-R", "--recursive"):
             continue
         for word, text in list(call.operands())[0 if call.has("--reference") else 1 :]:

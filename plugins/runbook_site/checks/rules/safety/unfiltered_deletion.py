@@ -42,19 +42,19 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.calls import announces, calls, is_announced
 from runbook_site.checks.rule import Rule
 from runbook_site.checks.safety.listings import handed, listing_of_all
 from runbook_site.checks.sql.statements import placed_statements, span_of_word
+from runbook_site.snippets.calls import announces, is_announced
 from runbook_site.snippets.sql_lexer import lex_sql
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from runbook_site.checks.calls import Call
     from runbook_site.checks.rule import Subject
     from runbook_site.checks.sql.statements import PlacedStatement
+    from runbook_site.snippets.calls import Call
 
 _KUBERNETES = frozenset({"kubectl", "oc", "k"})
 _DELETES = {
@@ -76,7 +76,7 @@ _CHOOSING = frozenset({"WHERE", "LIMIT", "CASE", "HAVING", "FETCH"})
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Deletions of all that a list names."""
-    for call in calls(subject):
+    for call in subject.project.calls:
         if not _deletes(call) or is_announced(call):
             continue
         for pipeline in handed(call):

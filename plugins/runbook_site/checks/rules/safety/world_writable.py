@@ -39,7 +39,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.calls import calls
 from runbook_site.checks.rule import Rule
 from runbook_site.sources.finding import Finding, Level
 
@@ -55,7 +54,7 @@ _FOR_ALL = re.compile(
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Rights to write for everybody."""
-    for call in calls(subject):
+    for call in subject.project.calls:
         if call.tool == "chmod":
             for word, text in list(call.operands())[:1]:
                 if _FOR_ALL.fullmatch(text):

@@ -39,7 +39,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.calls import calls
 from runbook_site.checks.rule import Rule
 from runbook_site.checks.shell.terminal import is_seen
 from runbook_site.sources.finding import Finding, Level
@@ -54,7 +53,7 @@ _ALONE = {"env": ((),), "printenv": ((),), "set": ((),), "export": ((), ("-p",))
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Commands that print every variable."""
-    for call in calls(subject):
+    for call in subject.project.calls:
         if call.words in _ALONE.get(call.tool, ()) and call.invocation.pipeline == 1 and is_seen(call):
             message = f"'{call.tool}' prints every variable, the secret ones too; name those that matter"
             yield Finding(RULE.name, message, call.span)

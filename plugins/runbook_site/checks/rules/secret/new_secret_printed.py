@@ -41,7 +41,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.calls import calls
 from runbook_site.checks.rule import Rule
 from runbook_site.checks.shell.terminal import is_seen
 from runbook_site.sources.finding import Finding, Level
@@ -49,8 +48,8 @@ from runbook_site.sources.finding import Finding, Level
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from runbook_site.checks.calls import Call
     from runbook_site.checks.rule import Subject
+    from runbook_site.snippets.calls import Call
 
 _ALWAYS = frozenset({"pwgen", "apg", "makepasswd", "xkcdpass"})
 _SUBCOMMANDS = {"openssl": "rand", "wg": "genkey", "rails": "secret", "gpg": "--gen-random"}
@@ -61,7 +60,7 @@ _PRINTS = re.compile(r"\b(?:print|puts|console\.log|write)\b|-p\b")
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Secrets that are shown as soon as they are made."""
-    for call in calls(subject):
+    for call in subject.project.calls:
         if _makes_secret(call) and is_seen(call):
             message = "this prints a new secret to the terminal; give it straight to where it belongs, or to a variable"
             yield Finding(RULE.name, message, call.span)

@@ -40,16 +40,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.calls import HOLE, calls, plain
 from runbook_site.checks.rule import Rule
 from runbook_site.checks.secret.credential_arguments import slots
+from runbook_site.snippets.calls import HOLE, plain
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from runbook_site.checks.calls import Call
     from runbook_site.checks.rule import Subject
+    from runbook_site.snippets.calls import Call
     from runbook_site.snippets.word import Word
 
 _ADDRESS = re.compile(rf"[a-z][a-z0-9+]{{1,20}}://[^:/@\s]{{1,80}}:{HOLE}@")
@@ -74,7 +74,7 @@ _OTHER_WAY = {
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Words that hold a secret from a variable."""
-    for call in calls(subject):
+    for call in subject.project.calls:
         if call.tool in _PRINTING:
             continue
         seen: set[int] = set()

@@ -41,7 +41,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.calls import calls_of
 from runbook_site.checks.rule import Rule
 from runbook_site.checks.secret.connection_names import holds_password
 from runbook_site.checks.secret.secret_names import secret_names, sounds_secret
@@ -51,8 +50,8 @@ from runbook_site.sources.finding import Finding, Level
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from runbook_site.checks.calls import Call
     from runbook_site.checks.rule import Subject
+    from runbook_site.snippets.calls import Call
 
 _WHOLE = re.compile(r"\$\w+|\$\{\w+\}")
 _SEARCHED = re.compile(
@@ -94,7 +93,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Commands whose output shows a secret."""
     for runbook in subject.project.runbooks:
         declared: frozenset[str] | None = None
-        for call in calls_of(runbook):
+        for call in runbook.calls:
             judge = _JUDGES.get(call.tool)
             if judge is None:
                 continue

@@ -39,7 +39,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.calls import calls
 from runbook_site.checks.rule import Rule
 from runbook_site.checks.shell.program_brackets import program_fault
 from runbook_site.sources.finding import Finding, Level
@@ -52,7 +51,7 @@ if TYPE_CHECKING:
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Programs that do not balance."""
-    for call in calls(subject):
+    for call in subject.project.calls:
         # Where the shell around it is broken, the program is too, and that is said already.
         found = None if call.chunk.problems else program_fault(call.tool, call.invocation.argv)
         if found is not None:

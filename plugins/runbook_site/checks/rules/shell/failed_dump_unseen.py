@@ -94,7 +94,7 @@ def _commands(runbook: RunbookSnippets) -> Iterator[tuple[Chunk, Invocation, boo
     """The commands of all pipelines, and whether the shell was told to mind every one of them."""
     block: Snippet | None = None
     minds = minds_here = False
-    for snippet, chunk in runbook.chunks():
+    for snippet, chunk in runbook.chunks:
         if snippet is not block:
             block, minds_here = snippet, minds
         if chunk.language != "shell":

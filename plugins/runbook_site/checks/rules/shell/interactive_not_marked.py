@@ -65,7 +65,7 @@ if TYPE_CHECKING:
 def check(subject: Subject) -> Iterator[Finding]:
     """Commands that wait for somebody."""
     for runbook in subject.project.runbooks:
-        for snippet, chunk in runbook.chunks():
+        for snippet, chunk in runbook.chunks:
             command = snippet.block.command
             if chunk.language != "shell" or (command is not None and command.interactive):
                 continue

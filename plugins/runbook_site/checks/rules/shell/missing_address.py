@@ -40,18 +40,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.calls import HOLE, calls
 from runbook_site.checks.rule import Rule
 from runbook_site.grammars.pack import SHIPPED, Pack
+from runbook_site.snippets.calls import HOLE
 from runbook_site.snippets.tool import words_of
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from runbook_site.checks.calls import Call
     from runbook_site.checks.rule import Subject
     from runbook_site.grammars.grammar import Option
+    from runbook_site.snippets.calls import Call
 
 _ELSEWHERE = words_of("--url -K --config -h --help -V --version -M --manual")
 """Options behind which no address is needed, or that hold it."""
@@ -62,7 +62,7 @@ _ADDS_WORDS = words_of("xargs parallel find")
 def check(subject: Subject) -> Iterator[Finding]:
     """Requests without an address."""
     options: Mapping[str, Option] | None = None
-    for call in calls(subject):
+    for call in subject.project.calls:
         if call.tool != "curl" or not call.words or _ADDS_WORDS.intersection(call.invocation.via):
             continue
         if call.chunk.problems or any(HOLE in text for text in call.words) or _stands_below(call):

@@ -116,7 +116,7 @@ def _is_shown(path: str, snippet: Snippet, runbook: RunbookSnippets) -> bool:
 
 def _reads(runbook: RunbookSnippets) -> Iterator[tuple[Snippet, Invocation, ReadFile]]:
     """The files that are read where it is known which are there."""
-    for snippet, chunk in runbook.chunks():
+    for snippet, chunk in runbook.chunks:
         for invocation in chunk.invocations:
             for read in read_files(invocation):
                 yield snippet, invocation, read

@@ -64,7 +64,7 @@ if TYPE_CHECKING:
 def check(subject: Subject) -> Iterator[Finding]:
     """Commands that do not end."""
     for runbook in subject.project.runbooks:
-        for snippet, chunk in runbook.chunks():
+        for snippet, chunk in runbook.chunks:
             command = snippet.block.command
             if chunk.language != "shell" or (command is not None and command.interactive):
                 continue

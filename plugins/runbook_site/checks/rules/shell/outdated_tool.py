@@ -63,7 +63,7 @@ _OUTDATED: Mapping[str, tuple[str, str]] = {
 def check(subject: Subject) -> Iterator[Finding]:
     """Programs that newer systems lack."""
     for runbook in subject.project.runbooks:
-        for _, chunk in runbook.chunks():
+        for _, chunk in runbook.chunks:
             for invocation in chunk.invocations:
                 if invocation.tool in _OUTDATED and invocation.argv:
                     instead, why = _OUTDATED[invocation.tool]

@@ -68,7 +68,7 @@ _REMOVED: Mapping[str, tuple[str, str]] = {
 def check(subject: Subject) -> Iterator[Finding]:
     """Programs that are gone."""
     for runbook in subject.project.runbooks:
-        for _, chunk in runbook.chunks():
+        for _, chunk in runbook.chunks:
             for invocation in chunk.invocations:
                 if invocation.tool in _REMOVED and invocation.argv:
                     instead, why = _REMOVED[invocation.tool]

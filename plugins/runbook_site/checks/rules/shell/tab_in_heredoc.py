@@ -60,7 +60,7 @@ if TYPE_CHECKING:
 def check(subject: Subject) -> Iterator[Finding]:
     """Tabs that a terminal may take for itself."""
     for runbook in subject.project.runbooks:
-        for _, chunk in runbook.chunks():
+        for _, chunk in runbook.chunks:
             for invocation in chunk.invocations:
                 for redirect in invocation.redirects:
                     at = redirect.heredoc.body.text.find("\t") if redirect.heredoc is not None else -1

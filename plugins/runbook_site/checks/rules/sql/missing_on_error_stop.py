@@ -46,7 +46,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.calls import calls
 from runbook_site.checks.rule import Rule
 from runbook_site.checks.sql.files import loads_file
 from runbook_site.checks.sql.runs import going_on, sql_runs
@@ -62,7 +61,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Calls of psql that do not stop."""
     found = [each for run in subject.once(sql_runs) if (each := going_on(run)) is not None]
     told = {id(each) for each in found}
-    found += [call.invocation for call in calls(subject) if id(call.invocation) not in told and loads_file(call)]
+    found += [call.invocation for call in subject.project.calls if id(call.invocation) not in told and loads_file(call)]
     for invocation in found:
         word = invocation.argv[0]
         message = "psql goes on behind a statement that fails, and exits with 0; add -v ON_ERROR_STOP=1"

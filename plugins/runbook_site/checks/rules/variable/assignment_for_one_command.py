@@ -74,7 +74,7 @@ class _Set(NamedTuple):
 def check(subject: Subject) -> Iterator[Finding]:
     """Uses of what is gone."""
     for runbook in subject.project.runbooks:
-        if any(_set_for_one(chunk) for _, chunk in runbook.chunks()):
+        if any(_set_for_one(chunk) for _, chunk in runbook.chunks):
             yield from _used_later(runbook, frozenset(declared(subject.project.library, runbook.document)))
 
 

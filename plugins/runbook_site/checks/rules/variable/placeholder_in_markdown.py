@@ -69,7 +69,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             continue
         uses = [
             use
-            for _, chunk in runbook.chunks()
+            for _, chunk in runbook.chunks
             for use in chunk.variables
             if use.syntax == "placeholder" and _NAME.search(use.text)
         ]

@@ -76,7 +76,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         if runbook.document.form != "yaml":
             continue
         known = declared(subject.project.library, runbook.document)
-        for snippet, chunk in runbook.chunks():
+        for snippet, chunk in runbook.chunks:
             for use in chunk.variables:
                 if use.syntax == "placeholder":
                     yield _finding(snippet, chunk, use, known)

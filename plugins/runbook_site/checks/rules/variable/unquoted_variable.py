@@ -56,18 +56,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.calls import SUBSTITUTIONS, calls_of
 from runbook_site.checks.pattern import matches_whole
 from runbook_site.checks.rule import Rule
 from runbook_site.checks.variable.variable_scope import declared
+from runbook_site.snippets.calls import SUBSTITUTIONS
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from runbook_site.checks.calls import Call
     from runbook_site.checks.rule import Subject
     from runbook_site.model.variable import Variable
+    from runbook_site.snippets.calls import Call
     from runbook_site.snippets.word import Word, WordPart
 
 _MAY_HAVE_BLANKS = frozenset({"string", "path", "timestamp", "secret"})
@@ -83,7 +83,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         splitting = {name for name, variable in known.items() if variable is not None and _may_have_blanks(variable)}
         if not splitting:
             continue
-        for call in calls_of(runbook):
+        for call in runbook.calls:
             if call.tool != "[[" and not set(call.invocation.via) - SUBSTITUTIONS:
                 for word, part in _bare_parts(call):
                     if part.value in splitting and not _is_assignment(call, word):

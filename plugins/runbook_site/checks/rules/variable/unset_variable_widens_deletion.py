@@ -42,18 +42,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.calls import HOLE, plain
 from runbook_site.checks.fixable import is_verbatim, stands_as_it_reads
 from runbook_site.checks.rule import Rule
 from runbook_site.checks.safety.system_folders import is_home, is_root, is_system_folder
 from runbook_site.checks.variable.guarded_variables import calls_with_guarded, emptied, may_be_empty
+from runbook_site.snippets.calls import HOLE, plain
 from runbook_site.sources.finding import Edit, Finding, Fix, Level
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from runbook_site.checks.calls import Call
     from runbook_site.checks.rule import Subject
+    from runbook_site.snippets.calls import Call
     from runbook_site.snippets.word import Word, WordPart
 
 Guarded = frozenset[str] | None

@@ -1,4 +1,4 @@
-"""The simple commands of a project, with what stands around each."""
+"""A simple command with what stands around it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from runbook_site.checks.rule import Subject
     from runbook_site.snippets.invocation import Invocation
-    from runbook_site.snippets.project import Project, RunbookSnippets
+    from runbook_site.snippets.project import RunbookSnippets
     from runbook_site.snippets.snippet import Chunk, Snippet
     from runbook_site.snippets.word import Word
     from runbook_site.sources.text import Span
@@ -121,23 +120,6 @@ class Call:
             if invocations[at].parent == self.invocation.parent and invocations[at].via == self.invocation.via:
                 yield Call(self.runbook, self.snippet, self.chunk, at)
             at += step
-
-
-def calls(subject: Subject) -> Iterator[Call]:
-    """Every command with a program that the text tells."""
-    return iter(subject.once(_calls_in))
-
-
-def _calls_in(project: Project) -> tuple[Call, ...]:
-    return tuple(call for runbook in project.runbooks for call in calls_of(runbook))
-
-
-def calls_of(runbook: RunbookSnippets) -> Iterator[Call]:
-    """Every command of one runbook, in the file's order, with a program that the text tells."""
-    for snippet, chunk in runbook.chunks():
-        for index, invocation in enumerate(chunk.invocations):
-            if invocation.tool and invocation.argv:
-                yield Call(runbook, snippet, chunk, index)
 
 
 def plain(word: Word) -> str:
