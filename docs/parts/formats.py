@@ -13,7 +13,7 @@ from runbook_site.model.base import DURATION_PATTERN, IDENTIFIER_PATTERN, LINE_P
 from runbook_site.model.json_schema import json_schema
 from runbook_site.model.occasion import RECURRENCE_PATTERN, TIME_PATTERN
 from runbook_site.model.variable import VARIABLE_PATTERN
-from runbook_site.proofs.record import record_schema
+from runbook_site.model.proof_record import record_schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runbook_site.catalog.fingerprint import fingerprint
+from runbook_site.snippets.fingerprint import fingerprint
 
 if TYPE_CHECKING:
     from runbook_site.model.command import CommandLanguage

@@ -13,14 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runbook_site.checks.runner import run_checks
+from runbook_site.model.proof_file import record_json
+from runbook_site.model.proof_level import ProofLevel
+from runbook_site.model.proof_record import LONGEST, Record, record_of
 from runbook_site.proofs.ladder import by_service, reasons, table
-from runbook_site.proofs.level import ProofLevel
 from runbook_site.proofs.means import READING, Means, means_to
 from runbook_site.proofs.proof import Proof
 from runbook_site.proofs.prove import Sources, prove
 from runbook_site.proofs.proven import shown
-from runbook_site.proofs.record import LONGEST, Record, record_of
-from runbook_site.proofs.record_file import record_json
 from runbook_site.proofs.rehearsal.rehearsal import Call, Rehearsal
 from runbook_site.proofs.renewal import renewed
 from runbook_site.snippets.project import read_project

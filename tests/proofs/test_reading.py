@@ -9,7 +9,7 @@ import pytest
 
 from runbook_site.catalog.build import build_catalog
 from runbook_site.checks.runner import RuleCrash, run_checks
-from runbook_site.proofs.level import ProofLevel
+from runbook_site.model.proof_level import ProofLevel
 from runbook_site.proofs.reading import proofs_by_reading
 from runbook_site.snippets.project import read_project
 from tests.proofs.conftest import DAY

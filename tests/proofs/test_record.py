@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import runbook_site
+from runbook_site.model.proof_file import read_record, record_json
+from runbook_site.model.proof_level import ProofLevel
+from runbook_site.model.proof_record import Record, RecordedProof, record_of, record_schema
 from runbook_site.model.schemas import schema_file
-from runbook_site.proofs.level import ProofLevel
-from runbook_site.proofs.record import Record, RecordedProof, record_of, record_schema
-from runbook_site.proofs.record_file import read_record, record_json
 from runbook_site.sources.error import RunbookSiteError
 
 DAY = date(2026, 11, 21)

@@ -18,11 +18,11 @@ from runbook_site.catalog.entry import (
     RunbookRef,
     Summary,
 )
-from runbook_site.catalog.fingerprint import fingerprint
 from runbook_site.catalog.names import command_names, command_title
 from runbook_site.model.address import runbook_page
 from runbook_site.snippets.census import take_census
 from runbook_site.snippets.effective_risk import effective_risk
+from runbook_site.snippets.fingerprint import fingerprint
 from runbook_site.snippets.shell_variables import names_set
 
 if TYPE_CHECKING:

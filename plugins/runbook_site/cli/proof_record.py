@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from runbook_site.checks.runner import Report
     from runbook_site.model.document import Library
+    from runbook_site.model.proof_record import Record
     from runbook_site.proofs.proven import Proven
-    from runbook_site.proofs.record import Record
     from runbook_site.proofs.renewal import Renewal
 
 
@@ -32,8 +32,8 @@ def read_former(path: Path | None) -> Record:
     Raises:
         RunbookSiteError: The file holds no record.
     """
-    from runbook_site.proofs.record import Record
-    from runbook_site.proofs.record_file import read_record
+    from runbook_site.model.proof_file import read_record
+    from runbook_site.model.proof_record import Record
 
     return Record() if path is None or not os.path.lexists(path) else read_record(path)
 
@@ -52,7 +52,7 @@ def keep(run: Sequence[Proven], library: Library, report: Report, options: argpa
         return None
     if not run:
         return None  # a wrong path is not the end of all commands
-    from runbook_site.proofs.record_file import record_json
+    from runbook_site.model.proof_file import record_json
     from runbook_site.proofs.renewal import renewed
 
     whole = _whole_services(library) & (set(options.service) or _whole_services(library))
@@ -69,8 +69,8 @@ def join(path: Path, others: Sequence[Path]) -> ExitCode:
     Raises:
         RunbookSiteError: A file holds no record, or the one cannot be written.
     """
-    from runbook_site.proofs.record import record_of
-    from runbook_site.proofs.record_file import read_record, record_json
+    from runbook_site.model.proof_file import read_record, record_json
+    from runbook_site.model.proof_record import record_of
 
     read = [read_record(each) for each in others]
     with _alone(path):

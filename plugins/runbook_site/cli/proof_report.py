@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from runbook_site.cli.arguments import today_of
+from runbook_site.model.proof_level import ProofLevel
 from runbook_site.proofs.ladder import by_service, reasons, shown_reasons, table
-from runbook_site.proofs.level import ProofLevel
 from runbook_site.sources.counted import counted
 from runbook_site.sources.printable import printable
 

@@ -122,7 +122,7 @@ def _proven(sources: Sources, checked: Report, options: argparse.Namespace) -> E
     from runbook_site.cli.progress import progress
     from runbook_site.cli.proof_record import keep
     from runbook_site.cli.proof_report import ProofReport
-    from runbook_site.proofs.level import ProofLevel
+    from runbook_site.model.proof_level import ProofLevel
     from runbook_site.proofs.means import means_to
     from runbook_site.proofs.prove import prove
 

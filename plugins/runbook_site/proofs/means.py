@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from runbook_site.proofs.level import ProofLevel
+from runbook_site.model.proof_level import ProofLevel
 from runbook_site.proofs.rehearsal.rehearse import LIMITS, rehearse
 from runbook_site.proofs.sandbox.error import SandboxError
 from runbook_site.proofs.sandbox.offer import best

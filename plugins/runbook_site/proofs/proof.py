@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from runbook_site.proofs.level import ProofLevel
+    from runbook_site.model.proof_level import ProofLevel
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from runbook_site.catalog.build import build_catalog
 from runbook_site.checks.secret.credentials import MOST, Redactor, credentials_of, redactor_for, secret_texts
-from runbook_site.proofs.level import ProofLevel
+from runbook_site.model.proof_level import ProofLevel
 from runbook_site.proofs.means import READING
 from runbook_site.proofs.proof import Proof
 from runbook_site.proofs.proven import Proven, shown

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from runbook_site.proofs.record import LONGEST, MOST_SENTENCES, MOST_VERSIONS, RecordedProof
+from runbook_site.model.proof_record import LONGEST, MOST_SENTENCES, MOST_VERSIONS, RecordedProof
 from runbook_site.sources.printable import printable
 
 if TYPE_CHECKING:
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from runbook_site.catalog.entry import Entry
-    from runbook_site.proofs.level import ProofLevel
+    from runbook_site.model.proof_level import ProofLevel
+    from runbook_site.model.proof_record import Key
     from runbook_site.proofs.proof import Proof
-    from runbook_site.proofs.record import Key
 
 _CUT = " …"
 _CHANCE = re.compile(

@@ -12,7 +12,7 @@ from runbook_site.checks.registry import RULES
 from runbook_site.checks.runner import run_checks
 from runbook_site.grammars.pack import SHIPPED, Pack, near_versions
 from runbook_site.grammars.problem import ProblemKind
-from runbook_site.proofs.level import ProofLevel
+from runbook_site.model.proof_level import ProofLevel
 from runbook_site.proofs.proof import Proof
 from runbook_site.sources.finding import Level
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from runbook_site.proofs.record import record_of
+from runbook_site.model.proof_record import record_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from runbook_site.model.proof_record import Key, Record, RecordedProof
     from runbook_site.proofs.proven import Proven
-    from runbook_site.proofs.record import Key, Record, RecordedProof
 
 
 @dataclass(frozen=True, slots=True)

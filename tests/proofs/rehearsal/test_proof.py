@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from runbook_site.proofs.level import ProofLevel
+from runbook_site.model.proof_level import ProofLevel
 from runbook_site.proofs.proof import Proof
 from runbook_site.proofs.rehearsal.proof import proof_of
 from runbook_site.proofs.rehearsal.rehearsal import Call, Rehearsal

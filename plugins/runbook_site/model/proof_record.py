@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date  # noqa: TC003 - pydantic reads annotations at run time
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
 from runbook_site.model.base import to_timedelta
 from runbook_site.model.described import Described
-from runbook_site.proofs.level import LevelWord, ProofLevel
+from runbook_site.model.proof_level import LevelWord, ProofLevel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

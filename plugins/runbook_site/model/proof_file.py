@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from runbook_site.proofs.record import Record
+from runbook_site.model.proof_record import Record
 from runbook_site.sources.error import RunbookSiteError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from runbook_site.proofs.record import RecordedProof
+    from runbook_site.model.proof_record import RecordedProof
 
 VERSION = 1
 _LARGEST = 64 * 1024 * 1024
