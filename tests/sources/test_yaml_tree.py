@@ -6,7 +6,7 @@ import time
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from runbook_site.sources.text import SourceText
@@ -253,6 +253,8 @@ def test_nul_has_a_rule_of_its_own() -> None:
 
 
 @given(NOISE)
+@example("&0:0")
+@example("- &a:b c\n- !!str &a%b")
 def test_never_raises(text: str) -> None:
     """Any text gives a tree, findings, or both; places and scalars of what was read are there."""
     read = tree(text)

@@ -21,13 +21,15 @@ if TYPE_CHECKING:
     from tests.proofs.sandbox.conftest import Open
 
 CALLER = """
-import os, sys
+import os, signal, sys
 from functools import partial
 from runbook_site.cli.signals import ending_signals
 from runbook_site.proofs.sandbox import bubblewrap, landlock
 from runbook_site.proofs.sandbox.session import Session
 from runbook_site.proofs.sandbox.wish import Wish
 from tests.proofs.sandbox.conftest import WAYS
+# Whoever runs the tests in the background may have it ignored, which is inherited.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 mark, way = os.environ["MARK"], os.environ["WAY"]
 for module in (bubblewrap, landlock):
     module.command = lambda folder, command=module.command: [*command(folder), mark]
