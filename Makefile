@@ -85,7 +85,7 @@ offline: .venv/.site
 serve: .venv/.site
 	$(BIN)/mkdocs serve
 
-test: .venv/.dev chromium bubblewrap
+test: .venv/.dev chromium bubblewrap redis
 	$(BIN)/python -m pytest -n auto $(ARGS)
 
 .PHONY: chromium
@@ -105,6 +105,16 @@ bubblewrap:
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends bubblewrap >/dev/null && exit 0; \
 	fi; \
 	echo "bubblewrap is not installed, and could not be: the tests of the sandbox have Landlock alone (on Debian: sudo apt-get install bubblewrap)"
+
+# Not where its package would start a server on the machine.
+.PHONY: redis
+redis:
+	@[ "$$(uname)" != Linux ] || command -v redis-server >/dev/null && exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && [ ! -d /run/systemd/system ]; then \
+		echo "installing redis-server for the tests of counterparts"; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends redis-server >/dev/null && exit 0; \
+	fi; \
+	echo "redis-server is not installed, and could not be: the tests with Redis are skipped (on Debian: sudo apt-get install redis-server)"
 
 access: .venv/.dev chromium
 	$(BIN)/python -m pytest -q -s tests/browser/test_access.py

@@ -16,6 +16,7 @@ from bench.corpus import write_corpus
 from bench.measure import BIN, run
 from bench.neighbours import neighbours
 from bench.page_weight import measure_weight
+from bench.proof_speed import measure_proofs
 from bench.sandbox import measure_sandbox
 from runbook_site.checks.rule import STRUCTURE
 from runbook_site.proofs.sandbox.offer import offers
@@ -79,6 +80,11 @@ def main() -> None:
         for offer in offers():
             cost = measure_sandbox(offer.kind, 5 * RUNS).describe() if offer.usable else f"  not offered: {offer.why}"
             print(f" {offer.kind}\n{cost}")
+
+        proofs = measure_proofs(SOURCE, work / "proofs", RUNS)
+        print(
+            f"proofs: not measured, {proofs}" if isinstance(proofs, str) else f"proofs of {SOURCE}\n{proofs.describe()}"
+        )
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import PluginError
 
 from parts.command_line import command_line
-from parts.formats import alerts, catalog, csv_columns, proofs, sources
+from parts.formats import alerts, catalog, csv_columns, incident_log, proofs, sources
 from parts.knowledge import grammars, headings, limits, tools
 from parts.modules import modules
 from parts.origins import origins
@@ -47,6 +47,7 @@ PARTS: Mapping[str, Callable[[], Iterator[str]]] = {
     "catalog": catalog,
     "alerts": alerts,
     "proofs": proofs,
+    "incident-log": incident_log,
     "csv-columns": csv_columns,
     "modules": modules,
     "headings": headings,

@@ -1,4 +1,4 @@
-"""The fields of the formats: what is written by hand, the catalog, the alerts, and the record of proofs."""
+"""The fields of the formats: what is written by hand, the catalog, the alerts, the proofs, the incident log."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from runbook_site.catalog.alerts import alerts_schema
 from runbook_site.catalog.csv import COLUMNS
 from runbook_site.catalog.json import catalog_schema
 from runbook_site.model.base import DURATION_PATTERN, IDENTIFIER_PATTERN, LINE_PATTERN
+from runbook_site.model.incident_log import MOMENT_PATTERN, incident_log_schema
 from runbook_site.model.json_schema import json_schema
 from runbook_site.model.occasion import RECURRENCE_PATTERN, TIME_PATTERN
-from runbook_site.model.variable import VARIABLE_PATTERN
 from runbook_site.model.proof_record import record_schema
+from runbook_site.model.variable import VARIABLE_PATTERN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -23,6 +24,7 @@ _PATTERNS = {
     IDENTIFIER_PATTERN: "identifier",
     DURATION_PATTERN: "duration",
     TIME_PATTERN: "time",
+    MOMENT_PATTERN: "time",
     RECURRENCE_PATTERN: "recurrence rule",
     VARIABLE_PATTERN: "variable name",
 }
@@ -64,6 +66,14 @@ def proofs() -> Iterator[str]:
     yield from _fields("The file", schema, parts, _to_read)
     for name, each in sorted(parts.items()):
         yield from _fields(_title(name), each, parts, _to_read)
+
+
+def incident_log() -> Iterator[str]:
+    """Every field of an incident log as JSON."""
+    schema = incident_log_schema()
+    yield from _fields("The log", schema, schema["$defs"], _to_read)
+    for name, each in sorted(schema["$defs"].items()):
+        yield from _fields(_title(name), each, schema["$defs"], _to_read)
 
 
 def csv_columns() -> Iterator[str]:

@@ -36,6 +36,7 @@ PAGES = {
     "tool": "runbooks/tools/aws/",
     "tags": "runbooks/tags/",
     "freshness": "runbooks/freshness/",
+    "proofs": "runbooks/proofs/",
     "calendar": "runbooks/calendar/",
     "rules": "runbooks/rules/",
     "rule": "runbooks/rules/review-overdue/",

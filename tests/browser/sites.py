@@ -154,11 +154,7 @@ def build_site(folder: Path, engine: str, address: str, *options: str) -> None:
         address: Where it will be served. Instant navigation works at the address that the site was built for.
         options: For MkDocs.
     """
-    source = folder / "runbook_src"
-    if not source.exists():
-        shutil.copytree(PROJECT, source)
-        (source / "wiki" / _ODD_NAME).write_text(_ODD_TEXT, encoding="utf-8")
-        (folder / "docs").mkdir()
+    write_project(folder)
     theme = _THEME.replace("font: false", f"font: false\n  {_INSTANT if engine == 'material-instant' else _PLAIN}")
     settings = f"site_url: {address}\n{theme}plugins:\n  - search\n"
     if engine == "zensical":
@@ -169,6 +165,15 @@ def build_site(folder: Path, engine: str, address: str, *options: str) -> None:
     else:
         (folder / "mkdocs.yml").write_text(f"{settings}{_PLUGIN}", encoding="utf-8")
         _run(folder, ("mkdocs", "build", "--strict", *options))
+
+
+def write_project(folder: Path) -> None:
+    """Write the project's runbooks into ``folder/runbook_src``, if they are not there."""
+    source = folder / "runbook_src"
+    if not source.exists():
+        shutil.copytree(PROJECT, source)
+        (source / "wiki" / _ODD_NAME).write_text(_ODD_TEXT, encoding="utf-8")
+        (folder / "docs").mkdir()
 
 
 def _run(folder: Path, words: Sequence[str]) -> None:

@@ -52,9 +52,45 @@ def test_choices_say_how_much_they_give(catalog: Page) -> None:
     catalog.get_by_label("Tool", exact=True).select_option("redis-cli")
     _count(catalog, "1 of ")
     catalog.get_by_label("Risk").locator("option", has_text="destructive (1)").wait_for(state="attached")
-    assert catalog.get_by_label("Risk").locator("option").all_inner_texts() == ["Any risk", "destructive (1)"]
+    assert catalog.get_by_label("Risk").locator("option").all_inner_texts() == ["Any", "destructive (1)"]
     assert catalog.get_by_label("Subcommand").locator("option").all_inner_texts()[1:] == ["redis-cli FLUSHALL (1)"]
     assert "docker (1)" in catalog.get_by_label("Tool").locator("option").all_inner_texts()
+
+
+def test_whoever_goes_to_a_choice_finds_its_numbers(catalog: Page) -> None:
+    """The numbers are made when nobody types, and at the latest when they are wanted."""
+    catalog.get_by_label("All of these words").fill("flushall")
+    tool = catalog.get_by_label("Tool", exact=True)
+    tool.focus()
+    assert tool.locator("option").all_text_contents() == ["Any", "redis-cli (1)"]
+
+
+def test_a_choice_from_an_address_goes_when_it_is_left(page: Page, address: str) -> None:
+    """A value that no command has is offered as long as it is chosen."""
+    page.goto(f"{address}runbooks/catalog/?risk=strange")
+    _count(page, "No command matches")
+    risk = page.get_by_label("Risk")
+    assert risk.input_value() == "strange"
+    risk.select_option("")
+    _count(page, " commands")
+    risk.locator("option", has_text="strange").wait_for(state="detached")
+    texts = risk.locator("option").all_text_contents()
+    assert [text.rpartition(" ")[0] for text in texts[1:]] == ["changes", "destructive", "reads only"]
+
+
+def test_choices_keep_their_order(catalog: Page) -> None:
+    """What was left out, or chosen by an address, is put back at its place."""
+    tool = catalog.get_by_label("Tool", exact=True)
+    tool.focus()
+    before = tool.locator("option").all_text_contents()
+    assert len(before) > 3
+    catalog.get_by_label("All of these words").fill("flushall")
+    tool.focus()
+    catalog.evaluate("history.pushState(null, '', '?tool=docker'); dispatchEvent(new PopStateEvent('popstate'))")
+    _count(catalog, "1 of ")
+    tool.evaluate("field => field.dispatchEvent(new FocusEvent('focusin', { bubbles: true }))")
+    assert tool.input_value() == "docker"
+    assert tool.locator("option").all_text_contents() == before
 
 
 def test_says_when_nothing_is_found(catalog: Page) -> None:
@@ -151,6 +187,34 @@ def test_whole_words_and_titles_come_first(page: Page, address: str) -> None:
         assert _titles(page) == titles
 
 
+def test_finds_the_same_letter_by_letter(page: Page, address: str) -> None:
+    """What was found for the beginning of a text is searched for the rest, and shown again when one goes back."""
+    words = ("deploy", "drain", "delete", "node", "no", "deploy node", "de no", "d", "nod")
+    _with(page, address, [{"title": f"{a} {b}", "source": f"{b}-{a}"} for a in words for b in words])
+    field = page.get_by_label("All of these words")
+
+    def found() -> tuple[str, list[str]]:
+        return page.locator(".rbs-count").inner_text(), _titles(page)[:12]
+
+    whole = {}
+    for typed in ("d", "de", "de ", "de n", "de no", "x", "de nod"):
+        field.fill("")
+        field.fill(typed)
+        whole[typed] = found()
+    field.fill("")
+    for key, typed in zip("de no", ("d", "de", "de ", "de n", "de no"), strict=True):
+        field.press(key)
+        assert found() == whole[typed]
+    field.press("d")
+    assert found() == whole["de nod"]
+    for typed in ("de no", "de n", "de ", "de", "d"):
+        field.press("Backspace")
+        assert found() == whole[typed]
+    field.press("ControlOrMeta+A")
+    field.press("x")
+    assert found() == whole["x"]
+
+
 def test_works_by_keyboard(catalog: Page, address: str) -> None:
     """From the field to a result, on to others and back, to the clipboard and to the runbook."""
     catalog.get_by_label("All of these words").fill("shop")
@@ -193,7 +257,7 @@ def test_open_values_stop_the_copy(catalog: Page, address: str) -> None:
     row.locator(".rbs-copy").click()
     catalog.locator(".rbs-live", has_text="Still open: cluster").wait_for()
     assert catalog.evaluate("navigator.clipboard.readText()") == "before"
-    row.get_by_role("link", name="Fill in on its page").click()
+    row.get_by_role("link", name="Fill in cluster in the runbook").click()
     catalog.wait_for_url(f"{address}runbooks/shop/restart/#command-force")
 
 
@@ -270,6 +334,36 @@ def test_shows_ten_thousand_commands_in_batches(page: Page, address: str) -> Non
     )
     # A tenth of a second is where people begin to notice; the machine of the tests may be four times as slow.
     assert milliseconds < 400
+
+
+def test_a_key_styles_what_it_changes_only(page: Page, address: str, tmp_path: Path) -> None:
+    """No rule of a stylesheet has all of a page styled anew because rows were put in: that would outlast the search."""
+    _with(page, address, [{"title": f"Title {n}", "source": f"echo {n}"} for n in range(1_000)])
+    page.locator(".rbs-results > li").nth(49).wait_for(state="attached")
+    # A rule that asks what a page has does so when the page is not all there, and when something is told.
+    page.evaluate(
+        """() => {
+          const page = document.querySelector("rbs-page"), place = page.parentNode;
+          page.remove();
+          runbookSite.announce("Told");
+          getComputedStyle(document.body).color;
+          place.append(page);
+        }"""
+    )
+    page.get_by_label("All of these words").press("t")
+    _count(page, "1000 of 1000")
+    page.wait_for_timeout(1_000)
+    trace = tmp_path / "trace.json"
+    browser = page.context.browser
+    assert browser
+    browser.start_tracing(page=page, path=trace, categories=["devtools.timeline"])
+    page.get_by_label("All of these words").press("i")
+    page.wait_for_timeout(1_000)
+    browser.stop_tracing()
+    events = json.loads(trace.read_text())["traceEvents"]
+    styled = [event["args"].get("elementCount", 0) for event in events if event["name"] == "UpdateLayoutTree"]
+    everything = page.evaluate("document.querySelectorAll('*').length")
+    assert 0 < max(styled) < everything / 2
 
 
 def test_fits_on_a_phone(browser: Browser, address: str) -> None:

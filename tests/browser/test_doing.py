@@ -70,7 +70,7 @@ def test_ticks_survive_a_reload(page: Page, address: str) -> None:
     page.get_by_label("The others know it").check()
     step_box(page, LOOK).check()
     page.reload()
-    page.locator(".rbs-foot").wait_for()
+    page.locator(".rbs-log").wait_for()
     assert step_box(page, LOOK).is_checked()
     assert page.get_by_label("The others know it").is_checked()
     assert not step_box(page, FORCE).is_checked()
@@ -88,9 +88,9 @@ def test_a_decision_leads_to_its_step(page: Page, address: str) -> None:
     assert page.locator("h3", has_text="Restart every task").evaluate(
         "e => e.getBoundingClientRect().top >= 0 && e.getBoundingClientRect().bottom < innerHeight"
     )
-    assert _progress(page) == "Step 2 of 3, 0 min"
     chosen = page.locator(".rbs-decide > [data-chosen]")
-    assert chosen.count() == 1
+    chosen.wait_for()
+    assert _progress(page) == "Step 2 of 3, 0 min"
     assert re.search(r"None are.*chosen \d\d:\d\d$", chosen.inner_text(), re.DOTALL)
     assert entries(page) == [f"Decided: None are: Restart every task {LOOK}"]
 
@@ -111,7 +111,7 @@ def test_a_failure_leads_up(page: Page, address: str) -> None:
     open_runbook(page, address)
     page.locator(".rbs-failure").get_by_role("link", name="escalate to Engineering manager").click()
     page.wait_for_url("**#escalation-path")
-    assert page.locator(".rbs-failure[data-chosen]").count() == 1
+    page.locator(".rbs-failure[data-chosen]").wait_for()
     assert entries(page) == [f"Decided: This fails: escalate to Engineering manager by phone {FORCE}"]
 
 
@@ -120,6 +120,7 @@ def test_an_earlier_step_does_not_move_back(page: Page, address: str) -> None:
     open_runbook(page, address)
     page.locator(".rbs-decide").get_by_role("link", name="Restart every task").click()
     step_box(page, LOOK).check()
+    page.locator(".rbs-log").wait_for()
     assert _progress(page) == "Step 2 of 3, 0 min"
 
 
@@ -127,6 +128,7 @@ def test_the_bar_leads_to_the_step(page: Page, address: str) -> None:
     """One press from anywhere."""
     open_runbook(page, address)
     step_box(page, LOOK).check()
+    page.locator(".rbs-log").wait_for()
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     page.locator(".rbs-progress").click()
     assert _focused(page).startswith(FORCE)

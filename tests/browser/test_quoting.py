@@ -85,8 +85,8 @@ def test_the_commands_stand_in_the_quotings_that_they_are_here_for(reader: Reade
         quotings = [" ".join(slot.quoting) for slot in slots(entry)]
         assert case.quoting in quotings, (case, quotings)
         tried |= set(case.quoting.split())
-    # What is left tells where quoting is of no use, or puts no value there.
-    assert set(get_args(VariableContext)) - tried == {"psql_defined", "format", "escaped", "unread"}
+    # What is left tells where quoting is of no use, puts no value there, or stands in no command.
+    assert set(get_args(VariableContext)) - tried == {"psql_defined", "format", "escaped", "unread", "text"}
 
 
 @settings(max_examples=60)

@@ -15,10 +15,10 @@ import pytest
 from runbook_site.checks import runner
 from runbook_site.checks.runner import RuleCrash, run_checks
 from runbook_site.cli.main import main
+from runbook_site.model.proof_file import read_record
+from runbook_site.model.proof_level import ProofLevel
 from runbook_site.proofs import means
-from runbook_site.proofs.level import ProofLevel
 from runbook_site.proofs.means import Means
-from runbook_site.proofs.record_file import read_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -19,8 +19,9 @@ from runbook_site.checks.runner import run_checks
 from runbook_site.cli.exit_code import ExitCode
 from runbook_site.cli.main import parser
 from runbook_site.mkdocs.plugin import RunbookSiteConfig
+from runbook_site.model.incident_log import incident_log_schema
 from runbook_site.model.json_schema import json_schema
-from runbook_site.proofs.record import record_schema
+from runbook_site.model.proof_record import record_schema
 from runbook_site.snippets.project import read_project
 from runbook_site.snippets.snippet import VariableContext
 from tests.docs.hooks import HOOKS, ROOT
@@ -93,8 +94,9 @@ def test_exit_codes_are_documented() -> None:
         (catalog_schema(), "reference/catalog.md"),
         (alerts_schema(), "reference/catalog.md"),
         (record_schema(), "reference/proofs.md"),
+        (incident_log_schema(), "reference/incident-log.md"),
     ],
-    ids=["runbook", "service", "site", "catalog", "alerts", "proofs"],
+    ids=["runbook", "service", "site", "catalog", "alerts", "proofs", "incident log"],
 )
 def test_every_field_is_documented(schema: dict[str, Any], page: str) -> None:
     """Each field of each format has a line with its value and its meaning."""
@@ -106,7 +108,7 @@ def test_every_field_is_documented(schema: dict[str, Any], page: str) -> None:
 
 def test_links_of_the_references_lead_to_their_headings() -> None:
     """A type that a field names has its own heading on the page."""
-    for name in ("reference/sources.md", "reference/catalog.md", "reference/proofs.md"):
+    for name in ("reference/sources.md", "reference/catalog.md", "reference/proofs.md", "reference/incident-log.md"):
         page = _page(name)
         headings = {title.lower().replace(" ", "-") for title in re.findall(r"^## (.+)$", page, re.MULTILINE)}
         assert set(re.findall(r"\]\(#([^)]+)\)", page)) <= headings

@@ -9,7 +9,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from runbook_site.catalog.fingerprint import fingerprint
 from runbook_site.grammars.pack import Pack
 from runbook_site.grammars.readers.command_lines import read_aliases, read_commands
 from runbook_site.grammars.readers.harvest import version_of
@@ -19,6 +18,7 @@ from runbook_site.grammars.readers.synopsis import read_synopsis
 from runbook_site.grammars.readers.usage import operands_of
 from runbook_site.grammars.verdict import judge
 from runbook_site.model.document import Block
+from runbook_site.snippets.fingerprint import fingerprint
 from runbook_site.snippets.split import split_block
 from runbook_site.sources.markdown import parse_markdown
 from runbook_site.sources.text import MappedText, SourceText

@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from runbook_site.site.worker import WORKER, no_worker
-from tests.browser.sites import build_site
+from tests.browser.sites import build_site, write_project
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,7 +63,7 @@ def test_the_search_of_a_disk(tmp_path: Path) -> None:
 
 def test_build_writes_a_worker_that_follows_pages(tmp_path: Path) -> None:
     """What another program makes of the pages is not known: they have no sums, and what they ask for is followed."""
-    build_site(tmp_path, "material-plain", _ADDRESS)
+    write_project(tmp_path)
     build = [sys.executable, "-m", "runbook_site.cli.main", "build", "runbook_src", "--today", "2026-11-21", "--out"]
     subprocess.run([*build, "pages"], cwd=tmp_path, check=True, capture_output=True)
     release = _release((tmp_path / "pages" / WORKER).read_bytes())

@@ -79,4 +79,5 @@ def test_marks_the_values_of_a_message() -> None:
     assert shown.count("<var") == 2
     assert 'data-name="since"' in shown
     assert 'data-name="pod"' in shown
+    assert shown.count('data-quoting="text"') == 2
     assert html.unescape(str(shown.striptags())) == message.text.removesuffix("\n")

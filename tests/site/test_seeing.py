@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from runbook_site.site.context import SiteContext
 from runbook_site.site.coverage import coverage
 from runbook_site.site.freshness import due_by_month, reviews_of
+from runbook_site.site.ladder import ladder_of
 from runbook_site.site.render import render_site
+from runbook_site.snippets.fingerprint import fingerprint
 from runbook_site.snippets.project import read_project
 from tests.site.conftest import TODAY
 
@@ -96,3 +98,57 @@ def test_escalation_is_a_list_with_its_waits(pages: dict[str, str]) -> None:
     page = pages["runbooks/shop/index"]
     assert '<li style="--rbs-wait: 30"><span class="rbs-after">at once</span>' in page
     assert '<li><span class="rbs-after">after 30 minutes</span>' in page
+
+
+_RUNS = "[{run: uptime}, {run: df -h}, {run: free -m}, {run: ls}]"
+_COMMANDS = f"title: A\nprocedure:\n  - title: S\n    commands: {_RUNS}\n"
+
+
+def _proof(command: str, level: str, on: str, short_of: str = "") -> str:
+    digest = fingerprint(command, "shell")
+    return (
+        f'{{"service": "shop", "runbook": "a", "command": "c", "fingerprint": "{digest}", "level": "{level}", '
+        f'"on": "{on}", "against": {{"bash": "5.2"}}, "evidence": [], "short_of": "{short_of}"}}'
+    )
+
+
+def _record(*proofs: str) -> str:
+    return f'{{"schema_version": 1, "proofs": [{", ".join(proofs)}]}}'
+
+
+def test_commands_are_counted_by_how_far_they_are_proven(write_files: WriteFiles) -> None:
+    """Those that the record does not know count as unproven; a proof holds on its last day."""
+    record = _record(
+        _proof("uptime", "executed", "2026-10-22"),
+        _proof("df -h", "rehearsed", "2026-10-21", "no counterpart"),
+        _proof("free -m", "rehearsed", "2026-11-20", "no counterpart"),
+    )
+    folder = write_files(
+        {
+            "runbook_src/site.yml": "check: {prove_every: 30d}\n",
+            "runbook_src/proofs.json": record,
+            "runbook_src/shop/a.yml": _COMMANDS,
+        }
+    )
+    context = SiteContext(read_project([folder / "runbook_src"], folder), TODAY)
+    ladder = ladder_of(context.catalog.entries, TODAY)
+    assert {level: count for level, count in ladder.counts if count} == {"executed": 1, "rehearsed": 2, "unproven": 1}
+    assert [entry.source for entry in ladder.old] == ["df -h"]
+    assert [(level, why, len(of)) for level, why, of in ladder.reasons] == [
+        ("rehearsed", "no counterpart", 2),
+        ("unproven", "nothing proves it as it stands", 1),
+    ]
+    pages = {page.path: page.render() for page in render_site(context, with_root=False).pages}
+    assert "of 4 commands, 1 are executed, 2 rehearsed" in pages["runbooks/proofs"]
+    runbook = pages["runbooks/shop/a"]
+    assert runbook.count("Proven: ") == 3
+    assert runbook.count("It has to be proven again.") == 1
+
+
+def test_without_a_record_the_page_says_how_to_make_one(write_files: WriteFiles) -> None:
+    """And no command claims anything."""
+    folder = write_files({"runbook_src/site.yml": "title: T\n", "runbook_src/shop/a.yml": _COMMANDS})
+    context = SiteContext(read_project([folder / "runbook_src"], folder), TODAY)
+    pages = {page.path: page.render() for page in render_site(context, with_root=False).pages}
+    assert "runbook-site prove --record proofs.json" in pages["runbooks/proofs"]
+    assert "Proven:" not in pages["runbooks/shop/a"]

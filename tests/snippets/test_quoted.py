@@ -41,6 +41,8 @@ if TYPE_CHECKING:
         ("psql_literal", "\\\n", " E'\\\\\\u000a'"),
         ("psql_identifier", 'a"b', '"a""b"'),
         ("psql_defined", "a", "TRUE"),
+        ("text", "$x `id` \\ \"'!", "$x `id` \\ \"'!"),
+        ("text", "a\nb", "a\nb"),
         ("arithmetic", "-5", "-5"),
         ("double bare", "it's", "'it'\\\\''s'"),
         ("double sql_literal", "it's $x", "it''s \\$x"),
@@ -61,6 +63,8 @@ def test_what_is_written(quoting: str, value: str, text: str) -> None:
         ("bare", "\ud800", "half of a character"),
         ("heredoc", "a\nb", "line break"),
         ("raw_heredoc", "\t", "control character"),
+        ("text", "\x1b[2J", "control character"),
+        ("text", "a\r\nb", "control character"),
         ("sql_literal", "\x1b", "control character"),
         ("sql_identifier", "é" * 32, "63 bytes"),
         ("sql_raw", "1; DROP TABLE t", "a number or a name"),
@@ -95,6 +99,8 @@ def test_what_is_refused(quoting: str, value: str, why: str) -> None:
         ("bare", "PATH", "", "=1", "'PATH'"),
         ("bare", "root", "~", "", "'root'"),
         ("heredoc", "EOF", "cat <<EOF\n", "!\nEOF", "EOF"),
+        ("text", "EOF", "cat <<EOF\n", "\nEOF", "EOF"),
+        ("text", "a\nb", "cause:\n", "\nwe are sorry", "a\nb"),
     ],
 )
 def test_the_text_around_counts(quoting: str, value: str, before: str, after: str, text: str) -> None:
@@ -104,10 +110,15 @@ def test_the_text_around_counts(quoting: str, value: str, before: str, after: st
 
 @pytest.mark.parametrize(
     ("quoting", "value", "before"),
-    [("heredoc", "EOF", "cat <<-'EOF'\n"), ("raw_heredoc", "F", "cat <<EOF\nEO"), ("arithmetic", "-1", "$((x-")],
+    [
+        ("heredoc", "EOF", "cat <<-'EOF'\n"),
+        ("raw_heredoc", "F", "cat <<EOF\nEO"),
+        ("arithmetic", "-1", "$((x-"),
+        ("text", "a\nb", "since "),
+    ],
 )
 def test_a_text_that_would_be_changed_is_refused(quoting: str, value: str, before: str) -> None:
-    """The line that ends a heredoc, and a second minus sign."""
+    """The line that ends a heredoc, a second minus sign, a line of a message that would be torn."""
     with pytest.raises(RefusedError):
         quoted(value, _layers(quoting), Around(before, "\nEOF"))
 

@@ -11,6 +11,7 @@ from runbook_site.catalog.entry import (
     Catalog,
     Entry,
     EntryCommand,
+    EntryProof,
     EntryStatement,
     EntryVariable,
     Location,
@@ -26,9 +27,10 @@ from runbook_site.snippets.fingerprint import fingerprint
 from runbook_site.snippets.shell_variables import names_set
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterator, Mapping
 
     from runbook_site.model.document import Library, RunbookDocument
+    from runbook_site.model.proof_record import Key
     from runbook_site.model.variable import Variable
     from runbook_site.snippets.invocation import Invocation
     from runbook_site.snippets.project import Project, RunbookSnippets
@@ -37,7 +39,8 @@ if TYPE_CHECKING:
 
 def build_catalog(project: Project) -> Catalog:
     """The catalog of a project."""
-    entries = tuple(entry for runbook in project.runbooks for entry in _entries(project.library, runbook))
+    proofs = _proofs(project.library)
+    entries = tuple(entry for runbook in project.runbooks for entry in _entries(project.library, runbook, proofs))
     same: dict[str, list[str]] = defaultdict(list)
     for entry in entries:
         same[entry.fingerprint].append(entry.id)
@@ -55,7 +58,21 @@ def build_catalog(project: Project) -> Catalog:
     return Catalog(summary=summary, runbooks=runbooks, entries=entries, same_commands=repeated)
 
 
-def _entries(library: Library, runbook: RunbookSnippets) -> Iterator[Entry]:
+def _proofs(library: Library) -> Mapping[Key, EntryProof]:
+    prove_every = library.site.site.check.prove_every
+    return {
+        each.key: EntryProof(
+            level=each.level,
+            on=each.on,
+            holds_until=each.holds_until(prove_every),
+            against=each.against,
+            short_of=each.short_of,
+        )
+        for each in (library.proofs.proofs if library.proofs else ())
+    }
+
+
+def _entries(library: Library, runbook: RunbookSnippets, proofs: Mapping[Key, EntryProof]) -> Iterator[Entry]:
     document = runbook.document
     known = _known_variables(library, document)
     set_above: set[str] = set()
@@ -64,6 +81,7 @@ def _entries(library: Library, runbook: RunbookSnippets) -> Iterator[Entry]:
         step = getattr(document.runbook, block.step.phase)[block.step.index] if block.step else None
         alone = len(snippet.chunks) == 1
         span = chunk.text.span(0, len(chunk.text.text))
+        digest = fingerprint(chunk.text.text, chunk.language)
         yield Entry(
             id=f"{document.service}/{document.id}/{name}",
             service=document.service,
@@ -89,7 +107,8 @@ def _entries(library: Library, runbook: RunbookSnippets) -> Iterator[Entry]:
             timeout=command.timeout if command else None,
             variables=tuple(_variables(snippet, chunk, known, set_above)),
             unparsed=tuple(problem.message for problem in chunk.problems),
-            fingerprint=fingerprint(chunk.text.text, chunk.language),
+            fingerprint=digest,
+            proof=proofs.get((document.service, document.id, digest)),
             location=Location(
                 path=span.path,
                 line=span.start.line,

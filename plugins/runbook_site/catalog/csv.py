@@ -27,6 +27,8 @@ COLUMNS = (
     "path",
     "line",
     "fingerprint",
+    "proof",
+    "proven_on",
     "url",
 )
 
@@ -63,6 +65,8 @@ def catalog_csv(catalog: Catalog, *, for_terminal: bool = False) -> str:
             entry.location.path,
             str(entry.location.line),
             entry.fingerprint,
+            entry.proof.level if entry.proof else "",
+            entry.proof.on.isoformat() if entry.proof else "",
             entry.url,
         )
         safe = (f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell for cell in cells)

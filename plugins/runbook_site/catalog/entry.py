@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from runbook_site.model.base import Duration
 from runbook_site.model.command import CommandLanguage, Expectation, Risk
 from runbook_site.model.described import Described
+from runbook_site.model.proof_level import LevelWord
 from runbook_site.model.runbook import Phase
 from runbook_site.model.variable import Variable
 from runbook_site.snippets.snippet import VariableContext, VariableSyntax
@@ -88,6 +90,31 @@ class EntryVariable(CatalogModel):
     """Every place where it stands."""
 
 
+class EntryProof(CatalogModel):
+    """How far the command has been proven to work, as the record of proofs has it."""
+
+    level: LevelWord
+    """The highest level that was seen to hold."""
+    on: date
+    """The day on which it was proven."""
+    holds_until: date | None
+    """The last day on which the proof holds: then it has to be proven again. `null`: it holds beyond the calendar."""
+    against: dict[str, str]
+    """Versions of what it was held against or ran against, by name."""
+    short_of: str
+    """What keeps it from the next level; empty at the top."""
+
+    def is_old(self, today: date) -> bool:
+        """Whether the command has to be proven again."""
+        return self.holds_until is not None and self.holds_until < today
+
+    @property
+    def words(self) -> str:
+        """It in words: ``executed on 2026-11-20 with postgresql 18.6``."""
+        versions = ", ".join(f"{name} {version}" for name, version in self.against.items())
+        return f"{self.level} on {self.on}{f' with {versions}' if versions else ''}"
+
+
 class Entry(CatalogModel):
     """One command to copy: one comment or title, and what is run under it."""
 
@@ -135,6 +162,8 @@ class Entry(CatalogModel):
     """Parts that could not be read as the language, with the reason."""
     fingerprint: str
     """Of the normalised text: equal for commands that do the same by the letter."""
+    proof: EntryProof | None = None
+    """How far it has been proven; `null` where no record says so."""
     location: Location
     """Where `source` stands."""
     url: str

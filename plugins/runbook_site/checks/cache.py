@@ -91,7 +91,7 @@ class Cache:
         merged = {name: value for name, value in _read(self._file).items() if name not in self._used} | self._used
         entries = dict(list(merged.items())[-self._most :])
         with suppress(OSError):
-            _write(self._file, json.dumps({"format": FORMAT, "entries": entries}).encode())
+            keep_file(self._file, json.dumps({"format": FORMAT, "entries": entries}).encode())
             self._is_new = False
 
 
@@ -120,7 +120,17 @@ def cache_file(project: Path) -> Path | None:
     """The file for a project: in the user's cache folder, one for each folder that the tool is called from.
 
     It lies outside of the repository, so that it cannot be committed, and a checkout can be read-only. ``None`` where
-    the user has no home, or the folder is one that others can write to.
+    there is no such folder.
+    """
+    folder = cache_folder()
+    name = hashlib.sha256(os.fsencode(project.absolute())).hexdigest()[:16]
+    return folder / f"{name}.json" if folder else None
+
+
+def cache_folder() -> Path | None:
+    """The user's cache folder, which may not be there yet.
+
+    ``None`` where the user has no home, or the folder is one that others can write to.
 
     Source: XDG Base Directory Specification 0.8.
     """
@@ -130,8 +140,7 @@ def cache_file(project: Path) -> Path | None:
     except RuntimeError:
         return None
     folder = base / "runbook-site"
-    name = hashlib.sha256(os.fsencode(project.absolute())).hexdigest()[:16]
-    return folder / f"{name}.json" if _is_ours(folder) else None
+    return folder if _is_ours(folder) else None
 
 
 def _is_ours(folder: Path) -> bool:
@@ -186,8 +195,16 @@ def _read(file: Path) -> dict[str, str]:
     return {}
 
 
-def _write(file: Path, content: bytes) -> None:
-    """Put the file in place; the folder around it tells git and programs that make backups to pass it over."""
+def keep_file(file: Path, content: bytes) -> None:
+    """Put a file in place, in one step; the folder around it tells git and programs that make backups to pass it over.
+
+    Args:
+        file: A file in `cache_folder`.
+        content: What is in it.
+
+    Raises:
+        OSError: It cannot be written.
+    """
     folder = file.parent
     folder.parent.mkdir(parents=True, exist_ok=True)
     folder.mkdir(mode=_PRIVATE, exist_ok=True)

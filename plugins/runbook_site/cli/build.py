@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,9 @@ from runbook_site.cli.progress import progress
 from runbook_site.cli.reading import read_published
 from runbook_site.cli.streams import say
 from runbook_site.sources.counted import counted
+from runbook_site.sources.folder import absolute
 
 if TYPE_CHECKING:
-    import argparse
-
     from runbook_site.cli.arguments import Subparsers
 
 _EXAMPLES = """\
@@ -23,6 +23,8 @@ _EXAMPLES = """\
 
 The folder is replaced in one step once everything is there; one that holds anything else is left alone.
 """
+
+_ZENSICAL = "zensical.toml"
 
 
 def add(commands: Subparsers) -> None:
@@ -37,8 +39,9 @@ def add(commands: Subparsers) -> None:
     )
     command.add_argument(
         "--links-from-source",
-        action="store_true",
-        help="write links as seen from the Markdown file, for generators that change links in HTML, as Zensical does",
+        action=argparse.BooleanOptionalAction,
+        help="write links as seen from the Markdown file, for generators that change links in HTML, as Zensical does "
+        f"(default: where a {_ZENSICAL} lies here, or above the folder)",
     )
     command.add_argument("--no-offline", action="store_true", help="let browsers keep no copy of the site")
     add_today(command)
@@ -52,6 +55,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     from runbook_site.site.worker import WORKER, no_worker, worker_of_pages
 
     require_folder(options.out, options.paths or [DEFAULT_SOURCE])
+    for_zensical = options.links_from_source is None and _is_read_by_zensical(options.out)
     project = read_published(options.paths)
     with progress("rendering"):
         context = SiteContext(
@@ -59,7 +63,7 @@ def run(options: argparse.Namespace) -> ExitCode:
             today_of(options),
             directory_urls=not options.no_directory_urls,
             embed_assets=True,
-            links_from_source=options.links_from_source,
+            links_from_source=options.links_from_source or for_zensical,
             offline=not options.no_offline,
         )
         output = render_site(context, with_root=True)
@@ -72,4 +76,11 @@ def run(options: argparse.Namespace) -> ExitCode:
         f"{counted(len(project.runbooks), 'runbook')} and {counted(len(context.catalog.entries), 'command')} "
         f"on {counted(len(output.pages), 'page')} in {options.out}"
     )
+    if for_zensical:
+        say(f"links are written for Zensical, as there is a {_ZENSICAL}; --no-links-from-source writes them for others")
     return ExitCode.FAILED if any(file.failed for file in project.library.skipped) else ExitCode.CLEAN
+
+
+def _is_read_by_zensical(out: Path) -> bool:
+    """Whether a project of Zensical is at work here, or above the folder that is written."""
+    return any((folder / _ZENSICAL).is_file() for folder in (Path.cwd(), *absolute(out).parents))

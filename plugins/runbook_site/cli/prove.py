@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from runbook_site.cli.arguments import DEFAULT_SOURCE, add_command, add_paths, add_today, today_of
 from runbook_site.cli.exit_code import ExitCode
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from runbook_site.catalog.entry import Entry
     from runbook_site.checks.runner import Report
     from runbook_site.cli.arguments import Subparsers
-    from runbook_site.proofs.means import Means, Rehearse
+    from runbook_site.proofs.means import Means, Run
     from runbook_site.proofs.prove import Sources
     from runbook_site.proofs.proven import Proven
-    from runbook_site.proofs.rehearsal.rehearsal import Rehearsal
     from runbook_site.snippets.project import Project, RunbookSnippets
 
+Each = TypeVar("Each")
 _EXAMPLES = """\
   runbook-site prove
   runbook-site prove --record proofs.json              # and keep what was proven
@@ -129,7 +129,7 @@ def _proven(sources: Sources, checked: Report, options: argparse.Namespace) -> E
     with progress("trying the sandbox"):
         means = means_to(ProofLevel.of(options.only or "executed"))
     with progress("proving commands"):
-        means = replace(means, rehearse=_told(means.rehearse))
+        means = replace(means, rehearse=_told(means.rehearse, "rehearsing"), execute=_told(means.execute, "executing"))
         proven = prove(sources, checked, today_of(options), means, partial(_is_chosen, options))
     demanded = ProofLevel.of(options.fail_under or "unproven")
     below = [each for each in proven if each.proof.level < demanded and _is_demanded(options, each.entry)]
@@ -144,15 +144,15 @@ def _proven(sources: Sources, checked: Report, options: argparse.Namespace) -> E
     return ExitCode.FAILED if undone else ExitCode.FINDINGS if below else ExitCode.CLEAN
 
 
-def _told(rehearse: Rehearse | None) -> Rehearse | None:
+def _told(run: Run[Each] | None, doing: str) -> Run[Each] | None:
     """The same, and whoever waits sees which runbook it is at."""
-    if rehearse is None:
+    if run is None:
         return None
     from runbook_site.cli.progress import progress
 
-    def told(project: Project, runbook: RunbookSnippets, entries: Sequence[Entry]) -> Iterable[Rehearsal]:
-        with progress(f"rehearsing {runbook.document.service}/{runbook.document.id}"):
-            return tuple(rehearse(project, runbook, entries))
+    def told(project: Project, runbook: RunbookSnippets, entries: Sequence[Entry]) -> Iterable[Each]:
+        with progress(f"{doing} {runbook.document.service}/{runbook.document.id}"):
+            return tuple(run(project, runbook, entries))
 
     return told
 
@@ -172,6 +172,12 @@ def _falls_short(proven: Sequence[Proven], means: Means, options: argparse.Names
     asked = max(_LEVELS.index(level) for level in (options.only, options.fail_under, _LEVELS[0]) if level)
     if means.missing and asked > _LEVELS.index(means.tried.word):
         complain(f"runbook-site: {means.missing}")
+        return True
+    lacking = [each for each in proven if each.tried < means.tried]
+    if lacking and asked == len(_LEVELS) - 1:
+        complain(
+            f"runbook-site: executed was not tried of {len(lacking):,} of the commands: {lacking[0].proof.short_of}"
+        )
         return True
     if options.explain and not proven:
         complain(f"runbook-site: there is no command '{options.explain}': runbook-site catalog has the ids of all")

@@ -160,6 +160,8 @@ def _commands(entries: list[Entry], texts: Mapping[str, str]) -> Iterator[str]:
     for entry in entries:
         yield f"\n  {_DIM}# {printable(entry.title)} ({_RISK_WORDS[entry.risk]}){_RESET}"
         yield textwrap.indent(printable(texts[entry.id].replace("\r\n", "\n")), "      ")
+        if entry.proof:
+            yield f"  {_DIM}proven: {printable(entry.proof.words)}{_RESET}"
         if entry.expect:
             yield f"  {_DIM}expect: {printable('; '.join(_expected(entry.expect)))}{_RESET}"
 
@@ -175,6 +177,8 @@ def _expected(expect: Expectation) -> Iterator[str]:
         yield f"output matches {expect.matches}"
     for key, value in (expect.json_ or {}).items():
         yield f"{key} is {json.dumps(value)}"
+    if expect.then:
+        yield f"afterwards {expect.then} ends with 0"
 
 
 def _way(way: Way, titles: Mapping[str, str]) -> str:

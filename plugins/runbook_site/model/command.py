@@ -32,6 +32,9 @@ class Expectation(Model):
     """A regular expression found in the output."""
     json_: dict[str, Any] | None = Field(default=None, alias="json")
     """The output is JSON, and these keys have these values."""
+    then: Line | None = None
+    """A line of shell that has to end with 0 afterwards, where the command ran: `test -s backup.sql`. It runs only
+    where the command is executed for a proof."""
 
 
 def _words_to_expectation(value: object) -> object:

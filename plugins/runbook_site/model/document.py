@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from runbook_site.model.command import Command
+    from runbook_site.model.proof_record import Record
     from runbook_site.model.runbook import Phase, Runbook
     from runbook_site.model.service import Service
     from runbook_site.model.site import Site
@@ -240,6 +241,7 @@ class Library:
         findings: What the readers have to say: of files that are no UTF-8, syntax, unknown fields …
         skipped: Files that were seen and not read, with the reason.
         sources: Every file that could be read as text, those included that are no runbooks.
+        proofs: How far commands are proven, as the record beside ``site.yml`` has it; ``None`` where there is none.
     """
 
     site: SiteDocument
@@ -249,6 +251,7 @@ class Library:
     findings: tuple[Finding, ...]
     skipped: tuple[SkippedFile, ...]
     sources: tuple[SourceText, ...]
+    proofs: Record | None = None
 
     @property
     def partial_services(self) -> frozenset[str]:

@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from runbook_site.model.alert_rules import TEMPLATE_REASON, is_template
 from runbook_site.model.document import (
@@ -27,6 +28,7 @@ from runbook_site.model.file_kind import (
 )
 from runbook_site.model.from_yaml import read_yaml_service, read_yaml_site
 from runbook_site.model.layout import Layout, ServiceFolder, outermost_root, runbook_id, service_folder
+from runbook_site.model.proof_file import find_record
 from runbook_site.model.rule_files import read_rule_files
 from runbook_site.model.schema_files import read_schema_files
 from runbook_site.model.site import Site
@@ -35,6 +37,9 @@ from runbook_site.sources.file_text import REASONS, read_text
 from runbook_site.sources.finding import Finding
 from runbook_site.sources.folder import Root, absolute, read_folder
 from runbook_site.sources.text import SourceText
+
+if TYPE_CHECKING:
+    from runbook_site.model.proof_record import Record
 
 _SERVICE_NAMES = ("service.yml", "service.yaml")
 _SITE_NAMES = ("site.yml", "site.yaml")
@@ -84,6 +89,7 @@ class Inventory:
         sources: Every file that could be read as text.
         findings: What is wrong with the others, and with what was read.
         skipped: Files that are no runbooks, with the reason.
+        proofs: The record beside ``site.yml``; ``None`` where there is none.
     """
 
     site: SiteDocument
@@ -92,6 +98,7 @@ class Inventory:
     sources: tuple[SourceText, ...]
     findings: tuple[Finding, ...]
     skipped: tuple[SkippedFile, ...]
+    proofs: Record | None = None
 
 
 def take_inventory(
@@ -108,7 +115,7 @@ def take_inventory(
         instead: What to read in the place of a file's own text, by the path that it is named by.
 
     Raises:
-        RunbookSiteError: A path does not exist, or is a file that cannot be a runbook.
+        RunbookSiteError: A path does not exist, or is a file that cannot be a runbook; or the record of proofs is none.
     """
     top = absolute(called_from or Path.cwd())
     folder = read_folder(paths, top, ENDINGS)
@@ -124,7 +131,8 @@ def take_inventory(
     sites = _sites(desk)
     services = _services(desk, {path.parent for path in sites})
     layout = Layout(folder.roots, frozenset(services), frozenset(path.parent for path in sites))
-    site = _read_site(desk, sites, given)
+    used = _site_in_use(desk, sites, given)
+    site = _read_site(desk, used)
     for path in sorted(services.values()):
         _read_service(desk, path, folder.roots)
     files = tuple(_runbook_files(desk, layout))
@@ -135,6 +143,7 @@ def take_inventory(
         sources=tuple(desk.sources.values()),
         findings=tuple(desk.findings),
         skipped=tuple(desk.skipped),
+        proofs=find_record(used.parent) if used else None,
     )
 
 
@@ -194,14 +203,18 @@ def _services(desk: _Desk, site_folders: Container[Path]) -> dict[Path, Path]:
     return found
 
 
-def _read_site(desk: _Desk, sites: Iterable[Path], given: frozenset[Path]) -> SiteDocument:
+def _site_in_use(desk: _Desk, sites: Iterable[Path], given: frozenset[Path]) -> Path | None:
     """The highest ``site.yml`` among the files given, or the one above them."""
     ordered = sorted(sites, key=lambda path: (path not in given, len(path.parts), path))
     for path in ordered[1:]:
         desk.skip(desk.sources[path], "another site.yml is in use")
-    if not ordered:
+    return ordered[0] if ordered else None
+
+
+def _read_site(desk: _Desk, path: Path | None) -> SiteDocument:
+    if path is None:
         return SiteDocument(Site(), None)
-    site, findings = read_yaml_site(desk.sources[ordered[0]])
+    site, findings = read_yaml_site(desk.sources[path])
     desk.findings += findings
     return site
 

@@ -53,4 +53,5 @@ def put_together(inventory: Inventory, readings: Sequence[RunbookReading]) -> Li
         findings=tuple(sorted(findings, key=lambda finding: (finding.span, finding.rule, finding.message))),
         skipped=tuple(sorted(skipped, key=lambda file: (file.path, file.reason))),
         sources=inventory.sources,
+        proofs=inventory.proofs,
     )

@@ -20,7 +20,15 @@ PHASE_TITLES: dict[Phase, str] = {
 }
 """The heading of each phase of a structured runbook."""
 
-SECTION_TITLES = ("Values to fill in", "Rollback", "More commands", "Escalation", "Messages", "See also")
+SECTION_TITLES = (
+    "Values to fill in",
+    "About this runbook",
+    "Rollback",
+    "More commands",
+    "Escalation",
+    "Messages",
+    "See also",
+)
 """Headings of what else the page of a runbook may have."""
 
 ESCALATION_ANCHOR = "escalation-path"

@@ -3,21 +3,39 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
 from runbook_site.model.proof_record import Record
+from runbook_site.sources import disk
 from runbook_site.sources.error import RunbookSiteError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from runbook_site.model.proof_record import RecordedProof
 
 VERSION = 1
+NAME = "proofs.json"
 _LARGEST = 64 * 1024 * 1024
+
+
+def find_record(folder: Path) -> Record | None:
+    """The record in a folder; ``None`` where there is none.
+
+    Raises:
+        RunbookSiteError: What is called so holds no record of this version.
+    """
+    path = folder / NAME
+    if not disk.exists(path):
+        return None
+    with suppress(OSError):  # which is told below
+        disk.stamp(path)
+    here = Path.cwd()
+    return read_record(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
 def record_json(record: Record) -> str:

@@ -58,6 +58,17 @@ class RecordedProof(Described):
         """The level, as a number."""
         return ProofLevel.of(self.level)
 
+    def holds_until(self, prove_every: str) -> date | None:
+        """The last day on which it holds; ``None`` where that lies beyond the calendar.
+
+        Args:
+            prove_every: For how long a proof holds, as a `Duration`.
+        """
+        try:
+            return self.on + to_timedelta(prove_every)
+        except OverflowError:
+            return None
+
     def is_old(self, today: date, prove_every: str) -> bool:
         """Whether it has to be proven again.
 
@@ -65,10 +76,8 @@ class RecordedProof(Described):
             today: The day it is.
             prove_every: For how long a proof holds, as a `Duration`.
         """
-        try:
-            return self.on + to_timedelta(prove_every) < today
-        except OverflowError:  # it holds for longer than the calendar goes
-            return False
+        until = self.holds_until(prove_every)
+        return until is not None and until < today
 
 
 class Record(Described):

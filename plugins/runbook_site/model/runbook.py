@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, get_args
 
 from runbook_site.model.base import Date, Duration, Identifier, Line, Markdown, Model
+from runbook_site.model.counterparts import Counterparts
 from runbook_site.model.step import Step
 from runbook_site.model.variable import Variable, VariableName
 
@@ -140,6 +141,9 @@ class Runbook(Model):
     """Addresses that help."""
     aliases: tuple[Line, ...] = ()
     """Former addresses below the site's root that keep working."""
+    counterparts: Counterparts = Counterparts()
+    """What its commands run against when they are proven, beside the counterparts of the service; `set_up` is run
+    after the service's."""
     tags: tuple[Identifier, ...] = ()
     """Words to find it by."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 SOURCES = ("site", "service", "runbook")
 """The files that authors write."""
-EVERY = (*SOURCES, "catalog", "alerts")
+EVERY = (*SOURCES, "catalog", "alerts", "incident-log")
 
 
 def schema_file(kind: str) -> bytes:

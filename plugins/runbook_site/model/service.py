@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from runbook_site.model.base import Duration, Identifier, Line, Markdown, Model
+from runbook_site.model.counterparts import Counterparts
 from runbook_site.model.occasion import Occasion
 from runbook_site.model.runbook import EscalationStep, Message, Reference
 from runbook_site.model.variable import EnvironmentVariable, Variable, VariableName
@@ -254,5 +255,7 @@ class Service(Model):
     """The database."""
     tools: dict[Line, Line] = {}
     """Versions of the programs that the commands are written for: `aws: "2.17"`."""
+    counterparts: Counterparts = Counterparts()
+    """What the commands of all runbooks run against when they are proven."""
     notes: Markdown | None = None
     """What else is worth knowing."""

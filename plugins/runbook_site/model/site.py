@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from runbook_site.model.base import Duration, Identifier, Line, Model
+from runbook_site.model.command import Risk
+from runbook_site.model.proof_level import ProofLevel
+from runbook_site.model.runbook import Kind
 from runbook_site.model.variable import EnvironmentVariable, Variable, VariableName
 
 
@@ -64,6 +67,19 @@ class Override(Model):
         return self
 
 
+class Demand(Model):
+    """A level of proof that commands have to reach: those that fit everything that is given here."""
+
+    level: Literal["parsed", "linted", "accepted", "rehearsed", "executed"]
+    """The level."""
+    risks: Annotated[tuple[Risk, ...], Field(min_length=1)] = get_args(Risk)
+    """Of commands that do this to the world."""
+    kinds: Annotated[tuple[Kind, ...], Field(min_length=1)] = get_args(Kind)
+    """In runbooks of these kinds."""
+    services: Annotated[tuple[Identifier, ...], Field(min_length=1)] = ()
+    """Of these services, by id; of all where none is named."""
+
+
 class CheckSettings(Model):
     """How strictly the runbooks are checked."""
 
@@ -77,6 +93,17 @@ class CheckSettings(Model):
     """How long a review holds where the runbook does not say."""
     prove_every: Duration = "90d"
     """How long a proof of a command holds."""
+    proven: tuple[Demand, ...] = ()
+    """How far commands have to be proven, by the record `proofs.json` beside `site.yml`."""
+
+    def demanded(self, service: str, kind: Kind, risk: Risk) -> ProofLevel:
+        """The highest level that is demanded of a command, by its service, the kind of its runbook, and its risk."""
+        fitting = (
+            ProofLevel.of(each.level)
+            for each in self.proven
+            if risk in each.risks and kind in each.kinds and (not each.services or service in each.services)
+        )
+        return max(fitting, default=ProofLevel.UNPROVEN)
 
 
 class Site(Model):

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from runbook_site.catalog.build import build_catalog
 from runbook_site.checks.secret.credentials import MOST, Redactor, credentials_of, redactor_for, secret_texts
 from runbook_site.model.proof_level import ProofLevel
+from runbook_site.proofs.execution.proof import proof_of as proof_by_execution
 from runbook_site.proofs.means import READING
 from runbook_site.proofs.proof import Proof
 from runbook_site.proofs.proven import Proven, shown
 from runbook_site.proofs.reading import proofs_by_reading
-from runbook_site.proofs.rehearsal.proof import proof_of
+from runbook_site.proofs.rehearsal.proof import proof_of as proof_by_rehearsal
+from runbook_site.sources.parallel import parallel_map
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
 _NOTHING_SHOWN = Redactor(re.compile(r"\S"))
 """For projects with more credentials than can be looked for."""
+_FEWEST = 4
+"""How many runbooks are worth another process."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,64 @@ class Sources:
     published: Project
 
 
+class Prover:
+    """Proves runbooks, one at a time. What reading tells of all of them is found out once."""
+
+    def __init__(self, sources: Sources, report: Report, today: date, means: Means) -> None:
+        """Read.
+
+        Args:
+            sources: What was read.
+            report: What all rules found in it.
+            today: The day that dates are held against.
+            means: What there is to prove commands with.
+
+        Raises:
+            GrammarError: A grammar's file is damaged.
+        """
+        self.means = means
+        self.catalog = build_catalog(sources.published)
+        self._project = sources.published
+        self._by_reading = _by_reading(sources, report, today, self.catalog)
+        self._redactor, self._folder = _redactor(sources.read), str(Path.cwd())
+        self._entries = {
+            key: tuple(group)
+            for key, group in groupby(self.catalog.entries, key=lambda entry: (entry.service, entry.runbook))
+        }
+        self._runbooks = {(each.document.service, each.document.id): each for each in self._project.runbooks}
+
+    def prove(self, service: str, runbook: str) -> tuple[Proven, ...]:
+        """Prove the commands of a runbook as far as that goes, in the order of the file.
+
+        Args:
+            service: Id of its service.
+            runbook: Its id.
+
+        Raises:
+            SandboxError: A sandbox could not be made, or broke.
+        """
+        entries = self._entries.get((service, runbook), ())
+        proofs = {entry.id: self._by_reading[entry.id] for entry in entries}
+        tried = dict.fromkeys(proofs, min(self.means.tried, READING))
+        source = self._runbooks.get((service, runbook))
+        if source is not None and self.means.rehearse is not None:
+            for rehearsal in self.means.rehearse(self._project, source, entries):
+                proofs[rehearsal.entry] = proof_by_rehearsal(rehearsal, proofs[rehearsal.entry])
+                tried[rehearsal.entry] = ProofLevel.REHEARSED
+        if source is not None and self.means.execute is not None:
+            executions = {each.entry: each for each in self.means.execute(self._project, source, entries)}
+            for entry in entries:
+                execution = executions.get(entry.id)
+                if execution is not None:
+                    proofs[entry.id] = proof_by_execution(execution, entry, proofs[entry.id])
+                if execution is None or not execution.untried:
+                    tried[entry.id] = ProofLevel.EXECUTED
+        return tuple(self._proven(entry, proofs[entry.id], tried[entry.id]) for entry in entries)
+
+    def _proven(self, entry: Entry, proof: Proof, tried: ProofLevel) -> Proven:
+        return Proven(entry, shown(_no_higher(proof, tried), self._redactor.text, self._folder), tried)
+
+
 def prove(
     sources: Sources,
     report: Report,
@@ -51,7 +113,7 @@ def prove(
     means: Means,
     chosen: Callable[[Entry], bool] = lambda _: True,
 ) -> tuple[Proven, ...]:
-    """Prove commands as far as that goes.
+    """Prove commands as far as that goes; runbook by runbook, on all processors.
 
     Args:
         sources: What was read.
@@ -64,26 +126,10 @@ def prove(
         GrammarError: A grammar's file is damaged.
         SandboxError: A sandbox could not be made, or broke.
     """
-    catalog = build_catalog(sources.published)
-    entries = catalog.entries
-    proofs = _by_reading(sources, report, today, catalog)
-    ran: set[str] = set()
-    if means.rehearse is not None:
-        runbooks = {(each.document.service, each.document.id): each for each in sources.published.runbooks}
-        for key, group in groupby(entries, key=lambda entry: (entry.service, entry.runbook)):
-            of_runbook = tuple(group)
-            if not any(map(chosen, of_runbook)):
-                continue
-            for rehearsal in means.rehearse(sources.published, runbooks[key], of_runbook):
-                proofs[rehearsal.entry] = proof_of(rehearsal, proofs[rehearsal.entry])
-                ran.add(rehearsal.entry)
-    redactor, folder = _redactor(sources.read), str(Path.cwd())
-
-    def proven(entry: Entry) -> Proven:
-        tried = means.tried if entry.id in ran else min(means.tried, READING)
-        return Proven(entry, shown(_no_higher(proofs[entry.id], tried), redactor.text, folder), tried)
-
-    return tuple(proven(entry) for entry in entries if chosen(entry))
+    prover = Prover(sources, report, today, means)
+    runbooks = list(dict.fromkeys((entry.service, entry.runbook) for entry in prover.catalog.entries if chosen(entry)))
+    proven = parallel_map(lambda key: prover.prove(*key), runbooks, fewest=_FEWEST)
+    return tuple(each for of_runbook in proven for each in of_runbook if chosen(each.entry))
 
 
 def _by_reading(sources: Sources, report: Report, today: date, published: Catalog) -> dict[str, Proof]:

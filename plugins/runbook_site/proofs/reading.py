@@ -36,6 +36,8 @@ _WORDS = frozenset(get_args(ProblemKind))
 """Rules that say what a tool does not accept."""
 _NAMES = frozenset({"removed-system-name", "sql-not-understood"})
 """Rules of SQL that are no errors, and say all the same what the database of some version does not take."""
+_ABOUT_PROOFS = frozenset({"unproven-command"})
+"""What is said of proofs says nothing about the command."""
 _OF_WORDS: frozenset[Family] = frozenset({"cli", "sql"})
 """Families of these rules. What else is in them, about locks and missing conditions, is advice."""
 
@@ -52,7 +54,11 @@ def proofs_by_reading(project: Project, commands: Catalog, report: Report, today
     Raises:
         GrammarError: A grammar's file is damaged.
     """
-    errors = _by_path((each.span, each.message) for each in report.findings if each.level is Level.ERROR)
+    errors = _by_path(
+        (each.span, each.message)
+        for each in report.findings
+        if each.level is Level.ERROR and each.rule not in _ABOUT_PROOFS
+    )
     words = _report_of_words(project, report, today)
     # What an author keeps quiet with a reason is no error to him, and no proof to anybody.
     doubts = _by_path(_refused((*words.findings, *(each.finding for each in words.suppressed))))

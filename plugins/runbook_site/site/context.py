@@ -183,7 +183,7 @@ class SiteContext:
         return runbook.reviewed.on + to_timedelta(holds)
 
 
-INDEX_PAGES = ("catalog", "alerts", "severity", "tools", "tags", "freshness", "calendar", "rules")
+INDEX_PAGES = ("catalog", "alerts", "severity", "tools", "tags", "freshness", "proofs", "calendar", "rules")
 """Pages beside the services' folders."""
 
 

@@ -20,7 +20,7 @@ _BASELINE = 12
 """How far below the top of a line its letters stand."""
 _FOLD = 9
 _PILL = 14
-_TALL = 1600
+_TALL = 1300
 """From this height on, a drawing on one page of paper cannot be read."""
 
 
@@ -50,20 +50,30 @@ def _lines(flow: Flow, layout: Layout) -> Iterator[str]:
             paths["choice"].append(f"M{SPINE - 6} {turn:g}l6-6 6 6-6 6z")
     for look in ("next", "decision", "failure", "head", "choice", "cross"):
         if look in paths:
-            yield f'<path class="rbs-flow-{look}" d="{"".join(paths[look])}"/>'
+            yield f'<path class="rbs-flow-{look}" d="{"".join(dict.fromkeys(paths[look]))}"/>'
 
 
 def _rounded(points: tuple[tuple[float, float], ...]) -> str:
-    """A line along points, its corners rounded but the first: that one lies on the spine, where others go on."""
-    parts = [f"M{points[0][0]:g} {points[0][1]:g}L{points[1][0]:g} {points[1][1]:g}"]
+    """A line along points, its corners rounded but the first: that one lies on the spine, where others go on.
+
+    All but its beginning is as seen from the point before: lines that run alike are written alike, and compress.
+    """
+    at = points[1]
+    parts = [f"M{points[0][0]:g} {points[0][1]:g}", _straight(points[0], at)]
     for before, (x, y), after in zip(points[1:], points[2:], points[3:], strict=False):
         room = min(_CORNER, _distance(before, (x, y)) / 2, _distance((x, y), after) / 2)
         start = (x - room * _sign(x - before[0]), y - room * _sign(y - before[1]))
         end = (x + room * _sign(after[0] - x), y + room * _sign(after[1] - y))
-        parts.append(f"L{start[0]:g} {start[1]:g}Q{x:g} {y:g} {end[0]:g} {end[1]:g}")
-    if len(points) > 2:  # noqa: PLR2004 - more than a straight line
-        parts.append(f"L{points[-1][0]:g} {points[-1][1]:g}")
-    return "".join(parts)
+        turn = f"q{x - start[0]:g} {y - start[1]:g} {end[0] - start[0]:g} {end[1] - start[1]:g}"
+        parts += (_straight(at, start), turn)
+        at = end
+    return "".join((*parts, _straight(at, points[-1])))
+
+
+def _straight(start: tuple[float, float], end: tuple[float, float]) -> str:
+    """A line that is level or upright."""
+    across, down = end[0] - start[0], end[1] - start[1]
+    return f"h{across:g}" if across else f"v{down:g}" if down else ""
 
 
 def _distance(one: tuple[float, float], other: tuple[float, float]) -> float:
@@ -115,13 +125,14 @@ def _destination(arrow: Arrow, target: Node, box: Box, right: float) -> str:
 
 
 def _node(box: Box, node: Node) -> str:
-    left = box.x + INSET if node.number is None else TEXT
-    text = _text(left, box.middle - LINE * len(box.lines) / 2 + _BASELINE, box.lines)
+    """All of it as seen from the corner of its box: boxes that are alike are written alike, and compress."""
+    left = INSET if node.number is None else TEXT - box.x
+    text = _text(left, (box.height - LINE * len(box.lines)) / 2 + _BASELINE, box.lines)
     if node.number is not None:
-        text = f'<text class="rbs-flow-number" x="{SPINE}" y="{box.middle + 5:g}">{node.number}</text>{text}'
-    return _linked(
-        f'<g class="rbs-flow-{node.kind}">{_shape(box, node)}{text}{_title(box.lines, node.label)}</g>', node
-    )
+        number = f'x="{SPINE - box.x:g}" y="{box.height / 2 + 5:g}"'
+        text = f'<text class="rbs-flow-number" {number}>{node.number}</text>{text}'
+    place = f'class="rbs-flow-{node.kind}" transform="translate({box.x:g} {box.y:g})"'
+    return _linked(f"<g {place}>{_shape(box, node)}{text}{_title(box.lines, node.label)}</g>", node)
 
 
 def _linked(shown: str, node: Node) -> str:
@@ -132,10 +143,10 @@ def _linked(shown: str, node: Node) -> str:
 def _shape(box: Box, node: Node) -> str:
     """A step is a rectangle, a runbook a sheet with a folded corner, a call for help a pill."""
     if node.kind == "runbook":
-        sheet = f"M{box.x:g} {box.y:g}h{box.width - _FOLD:g}l{_FOLD} {_FOLD}v{box.height - _FOLD:g}h-{box.width:g}z"
-        return f'<path d="{sheet}M{box.right - _FOLD:g} {box.y:g}v{_FOLD}h{_FOLD}"/>'
+        sheet = f"M0 0h{box.width - _FOLD:g}l{_FOLD} {_FOLD}v{box.height - _FOLD:g}h-{box.width:g}z"
+        return f'<path d="{sheet}M{box.width - _FOLD:g} 0v{_FOLD}h{_FOLD}"/>'
     corner = min(box.height / 2, _PILL) if node.kind == "escalation" else 4
-    return f'<rect x="{box.x:g}" y="{box.y:g}" width="{box.width:g}" height="{box.height:g}" rx="{corner:g}"/>'
+    return f'<rect width="{box.width:g}" height="{box.height:g}" rx="{corner:g}"/>'
 
 
 def _label(label: Label, look: str) -> str:
@@ -144,11 +155,10 @@ def _label(label: Label, look: str) -> str:
 
 
 def _text(x: float, y: float, lines: tuple[str, ...]) -> str:
-    if len(lines) == 1:
-        return f'<text x="{x:g}" y="{y:g}">{escape(lines[0])}</text>'
+    first, *more = map(escape, lines)
     # The space between keeps words apart for those who hear or copy the text.
-    spans = " ".join(f'<tspan x="{x:g}" y="{y + LINE * at:g}">{escape(line)}</tspan>' for at, line in enumerate(lines))
-    return f"<text>{spans}</text>"
+    rest = "".join(f' <tspan x="{x:g}" dy="{LINE}">{line}</tspan>' for line in more)
+    return f'<text x="{x:g}" y="{y:g}">{first}{rest}</text>'
 
 
 def _title(lines: Iterable[str], full: str) -> str:

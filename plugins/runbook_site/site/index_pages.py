@@ -1,4 +1,4 @@
-"""Pages that lead to runbooks and commands: home, services, catalog, severities, tags, freshness, calendar."""
+"""Pages that lead to runbooks and commands: home, services, catalog, severities, tags, freshness, proofs, calendar."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from runbook_site.site.context import service_page
 from runbook_site.site.links import Linker
 from runbook_site.site.page import Page
 from runbook_site.site.page_text import PageText
-from runbook_site.site.seeing_pages import calendar_page, freshness_page, seen_of_service
+from runbook_site.site.seeing_pages import calendar_page, freshness_page, proofs_page, seen_of_service
 from runbook_site.site.templating import index_page, render
 
 if TYPE_CHECKING:
@@ -46,10 +46,11 @@ def index_pages(context: SiteContext) -> Iterator[Page]:
         source = service.source.path if service.source else None
         yield Page(path, title, partial(_service, context, path, service), source)
     for name, title, render_page, searchable in (
-        ("catalog", "Commands", partial(render, "catalog.md.j2", scripts="catalog.js"), False),
+        ("catalog", "Commands", partial(render, "catalog.md.j2", scripts="catalog-data.js catalog.js"), False),
         ("severity", "Severities", _severities, True),
         ("tags", "Tags", _tags, True),
         ("freshness", "Freshness", freshness_page, True),
+        ("proofs", "Proofs", proofs_page, True),
         ("calendar", "Maintenance calendar", calendar_page, True),
     ):
         path = index_page(name)

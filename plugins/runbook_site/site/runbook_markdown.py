@@ -159,6 +159,8 @@ def _command(entry: Entry, links: _Links) -> Iterator[str]:
     yield f"**{_plain(entry.title)}** ({', '.join(note for note in notes if note)})"
     yield links(entry.effect)
     yield _fence(entry.source, "sh" if entry.language == "shell" else entry.language)
+    if entry.proof:
+        yield f"Proven: {_plain(entry.proof.words)}"
     if entry.expect:
         yield f"Expect: {links(_expected(entry.expect))}"
     if entry.sample_output:
@@ -173,6 +175,7 @@ def _expected(expect: Expectation) -> str:
         *(f"contains {_code(part)}" for part in expect.contains),
         f"matches {_code(expect.matches)}" if expect.matches else "",
         *(f"{_code(key)} is {_code(str(value))}" for key, value in (expect.json_ or {}).items()),
+        f"afterwards {_code(expect.then)} ends with 0" if expect.then else "",
     )
     return "; ".join(part for part in said if part)
 

@@ -1,4 +1,4 @@
-"""Pages to be taken in at a glance: freshness, and the maintenance calendar."""
+"""Pages to be taken in at a glance: freshness, proofs, and the maintenance calendar."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from runbook_site.site.coverage import coverage
 from runbook_site.site.freshness import due_by_month, reviews_of
+from runbook_site.site.ladder import ladder_of
 from runbook_site.site.maintenance import by_month, work_of
 from runbook_site.site.maintenance_file import ics_path
 from runbook_site.site.templating import render
@@ -22,6 +23,7 @@ _RHYTHMS = {
     "unread": "By a rule that is not read here",
 }
 """What is listed once, with its heading."""
+_MOST_LISTED = 40
 
 
 def freshness_page(context: SiteContext, path: str) -> str:
@@ -33,6 +35,19 @@ def freshness_page(context: SiteContext, path: str) -> str:
     ]
     due = due_by_month(context, reviews)
     return render("freshness.md.j2", context, path, reviews=reviews, services=services, due=due)
+
+
+def proofs_page(context: SiteContext, path: str) -> str:
+    """How far the commands are proven, by service, and what keeps them from more."""
+    entries = context.catalog.entries
+    if context.library.proofs is None:
+        return render("proofs.md.j2", context, path, ladder=None)
+    services = [
+        (service, ladder_of((each for each in entries if each.service == service.id), context.today))
+        for service in context.library.services
+    ]
+    ladder = ladder_of(entries, context.today)
+    return render("proofs.md.j2", context, path, ladder=ladder, services=services, most=_MOST_LISTED)
 
 
 def calendar_page(context: SiteContext, path: str) -> str:

@@ -1,23 +1,22 @@
-"""The text of a message as HTML, with its values to fill in marked."""
+"""Texts that no program reads as HTML, with their values to fill in marked: messages, and a value alone."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
-from runbook_site.site.markup import attribute_text, code_text
+from runbook_site.catalog.slots import Slot
+from runbook_site.site.shown_command import shown_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from markupsafe import Markup
 
     from runbook_site.model.runbook import Message
     from runbook_site.model.variable import Variable
 
 _USE = re.compile(r"\$(?:(?P<plain>[A-Za-z_][A-Za-z0-9_]*+)|\{(?P<braced>[A-Za-z_][A-Za-z0-9_]*+)\})")
-_SLOT = Markup('<var class="rbs-slot" data-name="{}" data-quoting="raw_heredoc" data-written="{}">{}</var>')
-"""What ``assets/scripts/quoting.js`` reads; a value stands in a message as it does in a text that no shell reads."""
 
 
 def shown_message(message: Message, values: Mapping[str, Variable]) -> Markup:
@@ -30,12 +29,10 @@ def shown_message(message: Message, values: Mapping[str, Variable]) -> Markup:
     known = {**values, **message.variables}
     fillable = {name for name, variable in known.items() if variable.type != "secret"}
     text = message.text.removesuffix("\n")
-    html = Markup()
-    at = 0
-    for use in _USE.finditer(text):
-        name = use["plain"] or use["braced"]
-        if name in fillable:
-            html += code_text(text[at : use.start()])
-            html += _SLOT.format(name, attribute_text(use[0]), code_text(use[0]))
-            at = use.end()
-    return html + code_text(text[at:])
+    uses = ((use["plain"] or use["braced"], use.span()) for use in _USE.finditer(text))
+    return shown_text(text, (Slot(name, ("text",), *span) for name, span in uses if name in fillable))
+
+
+def shown_value(name: str) -> Markup:
+    """The place of a value that stands alone, as on a line of a form: empty as long as the value is open."""
+    return shown_text("", [Slot(name, ("text",), 0, 0)])

@@ -21,10 +21,11 @@ from runbook_site.site.page_text import PageText
 from runbook_site.site.page_values import declaration
 from runbook_site.site.runbook_flow import runbook_flow
 from runbook_site.site.shown_command import shown_source
-from runbook_site.site.shown_message import shown_message
+from runbook_site.site.shown_message import shown_message, shown_value
+from runbook_site.sources.counted import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from runbook_site.site.context import SiteContext
 
@@ -49,6 +50,7 @@ def environment() -> Environment:
         "attribute": attribute_text,
         "to_paste": text_to_paste,
         "heading": markdown_text,
+        "counted": counted,
         "one_line": _whole_line,
         "slug": slug,
         "step_anchor": step_anchor,
@@ -58,6 +60,7 @@ def environment() -> Environment:
         "declaration": declaration,
         "source": shown_source,
         "message_source": shown_message,
+        "value_source": shown_value,
         "duration": words_for_duration,
         "minutes": minutes,
         "seconds": seconds,
@@ -99,8 +102,10 @@ def render(template: str, context: SiteContext, page: str, **values: object) -> 
     # Not `splitlines`: a command may hold characters that Python takes for a line's end, and nobody else does.
     lines = [stripped for line in rendered.split("\n") if (stripped := line.strip(" \t\r"))]
     lines.append(_marker(linker, values))
-    if context.embed_assets:
-        lines.append(_embedded(linker))
+    on_every_page = ("runbook-site.css", "runbook-site.js") if context.embed_assets else ()
+    of_lists = () if isinstance(values.get("document"), RunbookDocument) else ("lists.css",)
+    if names := (*on_every_page, *of_lists):
+        lines.append(_embedded(linker, names))
     return "\n\n".join(lines) + "\n"
 
 
@@ -118,9 +123,15 @@ def _about(document: object) -> dict[str, str]:
     return {"service": document.service, "runbook": document.id, "title": document.runbook.title}
 
 
-def _embedded(linker: Linker) -> str:
-    style, script = (linker.to_asset(f"{ASSETS}/runbook-site.{ending}") for ending in ("css", "js"))
-    return f'<div hidden><link rel="stylesheet" href="{style}"><script defer src="{script}"></script></div>'
+def _embedded(linker: Linker, names: Iterable[str]) -> str:
+    addresses = (linker.to_asset(f"{ASSETS}/{name}") for name in names)
+    return f"<div hidden>{''.join(map(_element, addresses))}</div>"
+
+
+def _element(address: str) -> str:
+    if address.endswith(".css"):
+        return f'<link rel="stylesheet" href="{address}">'
+    return f'<script defer src="{address}"></script>'
 
 
 def seconds(duration: str) -> int:

@@ -169,6 +169,16 @@ def _only(pattern: str, what: str) -> Callable[[str, Around], str]:
     return write
 
 
+def _text(text: str, around: Around) -> str:
+    """Nothing is quoted for people; a line break would tear the line of a place that does not have one to itself."""
+    if _CONTROL.search(text.replace("\n", "")):
+        _refuse("it has a control character, which nobody would see")
+    has_a_line = f"\n{around.before}".endswith("\n") and f"{around.after}\n".startswith("\n")
+    if "\n" in text and not has_a_line:
+        _refuse("it has a line break, and stands within a line")
+    return text
+
+
 def _nothing(_text: str, _around: Around) -> str:
     _refuse("a backslash or a dollar sign stands before it, and would change what it means")
 
@@ -197,4 +207,5 @@ _QUOTINGS: dict[VariableContext, Callable[[str, Around], str]] = {
     "format": _only(r"[\w/][\w./:@-]*", f"{_WORD} and _ . / : @ -"),
     "unread": _only(r"[\w/][\w./:@-]*", f"{_WORD} and _ . / : @ -"),
     "escaped": _nothing,
+    "text": _text,
 }

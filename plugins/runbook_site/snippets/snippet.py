@@ -35,6 +35,7 @@ VariableContext = Literal[
     "sql_plain",
     "unread",
     "escaped",
+    "text",
 ]
 """What stands around a value, and so how it is written there.
 
@@ -53,6 +54,8 @@ The others take plain words alone, as quoting cannot be relied on there:
 - ``sql_plain``: a comment, a dollar-quoted body, a literal of a dialect with escapes of its own, a meta-command.
 - ``unread``: in a line that could not be read, or in a text of which something is made before it is read again.
 - ``escaped``: behind a backslash or a ``$`` that would change the value; nothing can stand there.
+
+And ``text`` stands in no command: it is what people read, such as a message.
 """
 
 

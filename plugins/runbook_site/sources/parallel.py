@@ -6,6 +6,7 @@ import io
 import os
 import pickle
 import signal
+import sys
 import threading
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,7 +17,8 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 FEWEST = 60
-"""Below this number of values, starting processes costs more than it saves."""
+"""How many files are worth another process: with fewer, to start it costs more than it saves."""
+_PR_SET_PDEATHSIG = 1
 _PARTS = 256
 """Into how many parts the work is divided, as far as it goes: what a byte can name."""
 
@@ -36,6 +38,8 @@ def parallel_map(
     items: Sequence[Item],
     shared: Sequence[object] = (),
     meanwhile: Callable[[], None] | None = None,
+    *,
+    fewest: int = FEWEST,
 ) -> list[Result]:
     """``[function(item) for item in items]``, in as many processes as there are processors.
 
@@ -48,8 +52,9 @@ def parallel_map(
         shared: Objects that results refer to, of classes in Python. They come back as the very same objects,
             and cost nothing.
         meanwhile: Work of another kind that only this process has to do. The others begin without it.
+        fewest: How many values are worth another process.
     """
-    if len(items) < FEWEST or not may_fork():
+    if len(items) < fewest or not may_fork():
         if meanwhile is not None:
             meanwhile()
         return [function(item) for item in items]
@@ -97,6 +102,7 @@ def _fork(work: Callable[[], dict[int, Result]], shared: Sequence[object], other
         others: The ends of the pipes of those started before.
     """
     reading, writing = os.pipe()
+    parent = os.getpid()
     process = os.fork()
     if process:
         os.close(writing)
@@ -105,6 +111,7 @@ def _fork(work: Callable[[], dict[int, Result]], shared: Sequence[object], other
     try:
         # What the terminal sends on Ctrl-C is the parent's business; it ends this process.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+        _end_with(parent)
         # Whoever holds the end that is read from keeps the writers waiting when the parent is gone.
         for end in (reading, *others):
             os.close(end)
@@ -117,6 +124,16 @@ def _fork(work: Callable[[], dict[int, Result]], shared: Sequence[object], other
         # Nothing of the parent's is flushed or cleaned up twice. An exception is seen when the parent
         # does the work again itself.
         os._exit(code)
+
+
+def _end_with(parent: int) -> None:
+    """Have the kernel end this process when its parent is gone, however that ended (prctl(2)): its work may be long."""
+    if sys.platform == "linux":
+        import ctypes  # noqa: PLC0415 - it takes time, and no other process needs it
+
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            os._exit(1)
 
 
 def _collect(pipe: int, shared: Sequence[object]) -> dict[int, Any]:

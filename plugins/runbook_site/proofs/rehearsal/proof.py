@@ -37,7 +37,7 @@ def proof_of(rehearsal: Rehearsal, reading: Proof) -> Proof:
         return replace(reading, evidence=evidence)
     if rehearsal.skipped:
         # What was not called is not shown to be called rightly, whatever else was.
-        why = f"behind a condition that did not hold in its rehearsal: {_listed(rehearsal.skipped)}"
+        why = f"behind a condition that did not hold in its rehearsal: {listed(rehearsal.skipped)}"
         return replace(reading, evidence=evidence, short_of=why)
     return replace(
         reading, level=ProofLevel.REHEARSED, evidence=evidence, short_of="it has not run against a real counterpart"
@@ -49,16 +49,17 @@ def _evidence(rehearsal: Rehearsal) -> Iterator[str]:
     calls = (" ".join((each.program, *each.words)) for each in rehearsal.calls)
     if not rehearsal.calls:
         yield "it calls nothing outside"
-    for sentence, listed in (
+    for sentence, texts in (
         ("it called", calls),
         ("it wrote", rehearsal.written),
         ("put in place for it, as the reader names it", rehearsal.supplied),
     ):
-        if shown := _listed(listed):
+        if shown := listed(texts):
             yield f"{sentence}: {shown}"
 
 
-def _listed(texts: Iterable[str]) -> str:
+def listed(texts: Iterable[str]) -> str:
+    """Some of many texts, each cut to a length."""
     shown = [each if len(each) <= _LONGEST else f"{each[:_LONGEST]}…" for each in texts]
     more = f"; and {len(shown) - _MOST} more" if len(shown) > _MOST else ""
     return "; ".join(shown[:_MOST]) + more

@@ -76,11 +76,12 @@ def _each(running: Running, readable: Sequence[bool], session: Session) -> Itera
             try:
                 yield running.rehearsed(number)
             except SandboxError as error:
-                spent = "" if _goes_on(session) else entry.id
+                spent = "" if goes_on(session) else entry.id
                 yield Rehearsal(entry.id, why_not=(f"the sandbox could not go on with it: {error}",))
 
 
-def _goes_on(session: Session) -> bool:
+def goes_on(session: Session) -> bool:
+    """Whether a sandbox can be used any further."""
     try:
         session.run(["true"])
     except SandboxError:

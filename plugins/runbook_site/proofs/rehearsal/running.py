@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -13,10 +11,11 @@ from runbook_site.proofs.rehearsal.complaints import not_allowed, not_found, not
 from runbook_site.proofs.rehearsal.expected import Known, expected_calls, outside_programs
 from runbook_site.proofs.rehearsal.files import content, is_below, is_new, normal
 from runbook_site.proofs.rehearsal.judgement import Seen, judged
-from runbook_site.proofs.rehearsal.log import NOT_BEGUN, UnreadableLogError, read_log
 from runbook_site.proofs.rehearsal.reads import files_read
 from runbook_site.proofs.rehearsal.rehearsal import Call, Rehearsal
+from runbook_site.proofs.rehearsal.shell_names import asked_variables, functions_in
 from runbook_site.proofs.rehearsal.stage import TEMPORARY, Stage
+from runbook_site.proofs.rehearsal.terminal import Terminal
 from runbook_site.proofs.rehearsal.values import values_for, with_placeholders_filled
 
 if TYPE_CHECKING:
@@ -26,32 +25,16 @@ if TYPE_CHECKING:
     from runbook_site.model.service import Service
     from runbook_site.proofs.rehearsal.expected import Expected
     from runbook_site.proofs.rehearsal.log import Noted
+    from runbook_site.proofs.rehearsal.terminal import Run
     from runbook_site.proofs.sandbox.limits import Limits
-    from runbook_site.proofs.sandbox.outcome import File, Outcome
+    from runbook_site.proofs.sandbox.outcome import File
     from runbook_site.proofs.sandbox.session import Session
     from runbook_site.snippets.project import RunbookSnippets
     from runbook_site.snippets.snippet import Chunk
 
-_MOST_LOG = 2 << 20
 _MOST_STDIN = 4096
 _MOST_FED = 20
 _MOST_PATHS = 200
-_MOST_STATE = 1 << 20
-_DEFAULTS = re.compile(r":?[-=+]")
-_ELSEWHERE = frozenset({"single", "ansi_c", "raw_heredoc"})
-"""What this shell does not expand: another one may, where other variables are set."""
-_BACKGROUND = re.compile(r"(?<![&>|<\\])&(?=[\s;)}]|$)")
-_FUNCTION = re.compile(r"(?<![\w$.-])([A-Za-z_][\w-]*+)[ \t]*+\(\)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """One run of a command."""
-
-    outcome: Outcome
-    calls: tuple[Noted, ...]
-    missing: tuple[str, ...]
-    problem: str
 
 
 class Running:
@@ -73,7 +56,7 @@ class Running:
         """
         self.entries = tuple(entry for entry, _ in pairs)
         self._chunks = tuple(chunk for _, chunk in pairs)
-        self._session, self._limits = session, limits
+        self._session = session
         self._values = values_for(self.entries, service, given)
         self._paths = frozenset(map(normal, self._values.paths))
         self._filled = tuple(with_placeholders_filled(entry, self._values) for entry in self.entries)
@@ -87,10 +70,10 @@ class Running:
         self._known = Known(
             self._values.exported, self._values.placeholders, frozenset(set_by_text), frozenset(self._scripts)
         )
+        self._terminal = Terminal(self._stage, self._values.exported, limits)
         self._functions: set[str] = set()
         self._in_functions: tuple[Expected, ...] = ()
         self._brought = ""
-        self._state = 0
         self._put_in_place(runbook)
         self._files = self._listing()
 
@@ -106,33 +89,26 @@ class Running:
                 f"the value of '{name}' cannot stand where it is: {why}" for name, why in filled.refused.items()
             )
             return Rehearsal(entry.id, why_not=tuple(sentences))
-        functions = _FUNCTION.findall(filled.text)
+        functions = functions_in(filled.text)
         self._functions.update(functions)
         expected = expected_calls(chunk, self._known, frozenset(self._functions))
-        before, asked = self._files, _asked(chunk) - self._values.exported.keys()
-        variables = {
-            **self._environment(number),
-            **_answer(entry, expected),
-            "REHEARSAL_ASKED": " ".join(sorted(asked)),
-        }
-        run, supplied = self._run_with_files(number, variables)
-        said = (self._session.read(f"{self._stage.place}/unset") or b"") if asked else b""
-        unset = tuple(sorted(asked & set(said.decode("utf-8", "replace").split())))
-        after = self._listing_all()
+        before = self._files
+        run, missing, supplied = self._run_with_files(number, _answer(entry, expected))
+        after = self._stage.temporary()
         intact = self._stage.is_intact(after)
-        self._files = self._listing() if not intact else self._visible(after)
-        self._keep(number + 1, after)
+        self._files = self._listing() if not intact else self._stage.visible(after)
+        self._terminal.keep(number + 1, after)
         seen = Seen(
             status=run.outcome.status,
             why=run.outcome.why,
             argv=tuple(each.argv for each in run.calls),
             problem=run.problem if intact else "it changed the recorders themselves",
-            missing=run.missing,
+            missing=missing,
             strangers=tuple(dict.fromkeys(not_known(run.outcome.errors))),
             refused=tuple(
                 dict.fromkeys((*not_allowed(run.outcome.errors), *(n.refused for n in run.calls if n.refused)))
             ),
-            unset=unset,
+            unset=run.unset,
             brought=self._brought,
         )
         why_not, skipped = judged(seen, expected, self._in_functions, entry)
@@ -145,21 +121,17 @@ class Running:
             skipped=skipped,
             written=self._shown(path for path, each in self._files.items() if is_new(path, each, before)),
             supplied=supplied,
-            missing=self._shown(run.missing),
-            unset=unset,
+            missing=self._shown(missing),
+            unset=run.unset,
             why_not=tuple(map(self._values.hide, why_not)),
         )
 
-    def _run_with_files(self, number: int, variables: dict[str, str]) -> tuple[_Run, tuple[str, ...]]:
-        """Run a command, once more where files are missing that the reader names. Says which were put in place."""
-        run = self._run(number, variables)
-        if run.problem == NOT_BEGUN and self._state:
-            # What a command above left of the shell keeps every other one from running: without it, then.
-            self._state, variables["REHEARSAL_FROM"] = 0, "0"
-            run = self._run(number, variables)
-        paths = self._suppliable(self.entries[number], run.missing)
+    def _run_with_files(self, number: int, answer: Mapping[str, str]) -> tuple[Run, tuple[str, ...], tuple[str, ...]]:
+        """Run a command, once more where files are missing that the reader names. Says which are, and were, missing."""
+        run, missing = self._run(number, answer)
+        paths = self._suppliable(self.entries[number], missing)
         if not paths:
-            return run, ()
+            return run, missing, ()
         made = list(islice(self._listing().keys() - self._files.keys(), _MOST_PATHS))
         if made:  # by the first run; a second one may not be allowed to write over them
             self._session.run(["rm", "-rf", "--", *(each.encode("utf-8", "replace").decode() for each in made)])
@@ -168,37 +140,15 @@ class Running:
                 self._session.write(path, content(path))
             else:
                 self._session.write(f"{path}/given", b"")
-        return self._run(number, variables), paths
+        return *self._run(number, answer), paths
 
-    def _run(self, number: int, variables: Mapping[str, str]) -> _Run:
-        folder = self._stage.folder
-        text = f". '{folder}/begin'\n{self.texts[number]}"
-        outcome = self._session.run(["bash", "-c", text], env=variables, limits=self._limits)
-        problem = ""
-        calls: tuple[Noted, ...] = ()
-        try:
-            log = self._session.read(f"{self._stage.place}/log", _MOST_LOG) or b""
-            calls = read_log(log, number + 1, self._stage.mark)
-        except UnreadableLogError as error:
-            problem = str(error)
-        if self._session.kind == "landlock" and _BACKGROUND.search(self.texts[number]):
-            problem = problem or "what it leaves in the background is not seen in this sandbox"
-        missing = [path for path in not_found(outcome.errors) if not path.startswith(folder)]
-        missing += [path for each in calls for path in files_read(each.argv) if path not in each.there]
-        return _Run(outcome, calls, tuple(dict.fromkeys(filter(None, map(normal, missing)))), problem)
-
-    def _keep(self, number: int, temporary: Iterable[File]) -> None:
-        """Have the next command start with what this one left of the shell, if that is whole and not too large."""
-        sizes = {self._stage.own(each.path): each.size for each in temporary}
-        whole = sizes.get(f"/kept.{number}") == len("whole\n")
-        if whole and sizes.get(f"/state.{number}", _MOST_STATE) < _MOST_STATE:
-            self._state = number
-
-    def _environment(self, number: int) -> dict[str, str]:
-        own = self._session.environment
-        exported = {name: value for name, value in self._values.exported.items() if name not in own}
-        numbers = {"REHEARSAL_FROM": str(self._state), "REHEARSAL_TO": str(number + 1)}
-        return exported | self._stage.environment | numbers
+    def _run(self, number: int, answer: Mapping[str, str]) -> tuple[Run, tuple[str, ...]]:
+        """Run a command once. Says which files nobody had made."""
+        asked = asked_variables(self._chunks[number]) - self._values.exported.keys()
+        run = self._terminal.run(number + 1, self.texts[number], variables=answer, asked=asked)
+        missing = [path for path in not_found(run.outcome.errors) if not path.startswith(self._stage.folder)]
+        missing += [path for each in run.calls for path in files_read(each.argv) if path not in each.there]
+        return run, tuple(dict.fromkeys(filter(None, map(normal, missing))))
 
     def _suppliable(self, entry: Entry, missing: Iterable[str]) -> tuple[str, ...]:
         """Missing files that the reader names by a variable: that there is one is what the variable says."""
@@ -215,16 +165,8 @@ class Running:
         for path in filter(is_below, self._scripts):
             self._session.write(path, self._stage.script(), 0o755)
 
-    def _listing_all(self) -> tuple[File, ...]:
-        return self._session.listing(TEMPORARY)
-
     def _listing(self) -> dict[str, File]:
-        return self._visible(self._listing_all())
-
-    def _visible(self, temporary: Iterable[File]) -> dict[str, File]:
-        """What a command can have made, by path."""
-        files = {each.path: each for each in self._session.listing()}
-        return files | {f"{TEMPORARY}/{e.path}": e for e in temporary if self._stage.own(e.path) is None}
+        return self._stage.visible(self._stage.temporary())
 
     def _calls(self, noted: Iterable[Noted]) -> Iterator[Call]:
         fed = 0
@@ -253,18 +195,6 @@ class Running:
         for each in calls:
             if posixpath.normpath(each.argv[0]) in self._scripts:
                 self._brought = self._brought or each.argv[0]
-
-
-def _asked(chunk: Chunk) -> set[str]:
-    """Names of variables that have to be set where a command runs."""
-    return {
-        use.name
-        for use in chunk.variables
-        if use.syntax == "shell"
-        and not use.assigned_here
-        and use.outermost not in _ELSEWHERE
-        and not (use.text.startswith("${") and _DEFAULTS.match(use.text, 2 + len(use.name)))
-    }
 
 
 def _answer(entry: Entry, expected: Sequence[Expected]) -> dict[str, str]:

@@ -39,16 +39,19 @@ class Values:
         placeholders: Those that stand in the text in the place of ``<pod>``.
         secret: Names of those of `exported` that must not be seen.
         paths: Values that are files which the reader names.
+        made_up: Names of those that nobody gave a value, default or example; secrets, which anything may be, are none.
     """
 
     exported: Mapping[str, str]
     placeholders: Mapping[str, str]
     secret: frozenset[str]
     paths: frozenset[str]
+    made_up: frozenset[str] = frozenset()
 
     def hide(self, text: str) -> str:
         """A text with ``$NAME`` in the place of every secret."""
-        for name in self.secret:
+        # The longest first: one may begin with another.
+        for name in sorted(self.secret, key=lambda name: (-len(self.exported[name]), name)):
             if len(self.exported[name]) >= _LEAST_HIDDEN:
                 text = text.replace(self.exported[name], f"${name}")
         return text
@@ -68,14 +71,17 @@ def values_for(entries: Sequence[Entry], service: Service | None, given: Mapping
     placeholders: dict[str, str] = {}
     hidden: set[str] = set()
     paths: set[str] = set()
+    made_up: set[str] = set()
     for variable in (variable for entry in entries for variable in entry.variables):
         name, chosen = variable.name, given.get(variable.name)
         if variable.origin == "environment":
             secret = name not in open_names
             exported.setdefault(name, chosen or (_random() if secret else _of_environment(name)))
+            made_up |= set() if chosen else {name}
         elif variable.declaration is not None:
             secret = is_secret(variable)
             exported.setdefault(name, chosen or (_random() if secret else _of(name, variable.declaration)))
+            made_up |= set() if chosen or secret or _written(variable.declaration) else {name}
             if variable.declaration.type == "path":
                 paths.add(exported[name])
         elif chosen is not None:
@@ -85,9 +91,11 @@ def values_for(entries: Sequence[Entry], service: Service | None, given: Mapping
             secret = False
             # `$pod` that nobody declares stays unset; only `<pod>` is written over.
             placeholders[name] = name.replace("_", "-")
+            if variable.origin != "assigned" and any(each.syntax != "shell" for each in variable.occurrences):
+                made_up.add(name)
         if secret:
             hidden.add(name)
-    return Values(exported, placeholders | exported, frozenset(hidden), frozenset(paths))
+    return Values(exported, placeholders | exported, frozenset(hidden), frozenset(paths), frozenset(made_up))
 
 
 def with_placeholders_filled(entry: Entry, values: Values) -> Filled:
@@ -115,11 +123,15 @@ _ENDS = (("PORT", "8080"), ("HOST", "host.example.com"), ("_FILE", "given/file.t
 
 
 def _of(name: str, variable: Variable) -> str:
-    written = [each for each in (variable.default, variable.example, *variable.choices) if each]
+    written = _written(variable)
     if variable.type == "path" and written and written[0].startswith(("/", "~")):
         # What lies elsewhere on the reader's machine cannot be put in place; a folder for all can.
         written.insert(0, f"/tmp/{posixpath.basename(written[0].rstrip('/'))}")  # noqa: S108 - in the sandbox
     return _fitting(variable, (*written, _PLAUSIBLE.get(variable.type, name.replace("_", "-")), *written))
+
+
+def _written(variable: Variable) -> list[str]:
+    return [each for each in (variable.default, variable.example, *variable.choices) if each]
 
 
 def _fitting(variable: Variable, values: Iterable[str]) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
+import subprocess
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
+from runbook_site.proofs.sandbox import ports
 from runbook_site.proofs.sandbox.enclosure import Enclosure
 from runbook_site.proofs.sandbox.error import SandboxError
-from runbook_site.proofs.sandbox.host import COMMON, ETC, SYSTEM, made_up, python_folders, search_path, shown
+from runbook_site.proofs.sandbox.host import COMMON, ETC, SYSTEM, made_up, python, python_folders, search_path, shown
 from runbook_site.proofs.sandbox.session import HOME
 from runbook_site.proofs.sandbox.supervision import command, launch
 
@@ -25,6 +28,8 @@ _ISOLATION = (
 )
 _SUPERVISOR = "/supervisor"
 _SMALL = 1 << 20
+_AUTHORITIES = "/etc/ssl/certs"
+"""Where programs look for the certificates of those whom they trust."""
 
 
 def enclose(made: ExitStack, wish: Wish) -> Enclosure:
@@ -46,18 +51,24 @@ def enclose(made: ExitStack, wish: Wish) -> Enclosure:
         bwrap,
         *_ISOLATION,
         *_system(),
+        *_authorities(wish),
         *(word for path, descriptor in files for word in ("--perms", "0644", "--file", str(descriptor), path)),
         *_writable(wish.limits.disk),
         *_shown(wish.programs),
         *("--remount-ro", "/dev", "--remount-ro", "/"),
         *("--chdir", HOME, *command(Path(_SUPERVISOR))),
     ]
-    process, errors = launch(made, words, [descriptor for _, descriptor in files])
+    descriptors = [descriptor for _, descriptor in files]
+    if wish.hosts:
+        process, errors = _launch_with_ports(made, words, descriptors)
+    else:
+        process, errors = launch(made, words, descriptors)
+    places = (HOME, "/tmp", "/var/tmp", "/dev/shm", "/run", *([_AUTHORITIES] if wish.hosts else ()))  # noqa: S108
     return Enclosure(
         kind="bubblewrap",
         process=process,
         errors=errors,
-        places={place: place for place in (HOME, "/tmp", "/var/tmp", "/dev/shm", "/run")},  # noqa: S108 - inside
+        places={place: place for place in places},
         settings={"limited": [HOME, "/tmp", "/dev/shm"], "measured": [], "host": None},  # noqa: S108
         environment=COMMON | {"HOME": HOME, "PATH": search_path()},
     )
@@ -72,6 +83,30 @@ def _system() -> Iterator[str]:
             yield from ("--ro-bind-try", path, path)
     for path in ETC:
         yield from ("--ro-bind-try", path, path)
+
+
+def _authorities(wish: Wish) -> Iterator[str]:
+    """An empty place for certificates, where hosts stand in the sandbox: nobody outside vouches for them."""
+    if wish.hosts:
+        yield from ("--perms", "0755", "--size", str(_SMALL), "--tmpfs", _AUTHORITIES)
+
+
+def _launch_with_ports(
+    made: ExitStack, words: list[str], descriptors: list[int]
+) -> tuple[subprocess.Popen[bytes], IO[bytes]]:
+    """Start it, with all ports open to servers, those below 1024 included: there they stand under real names."""
+    said, says = os.pipe()
+    with os.fdopen(said) as file:
+        try:
+            process, errors = launch(made, [words[0], "--info-fd", str(says), *words[1:]], [*descriptors, says])
+        finally:
+            os.close(says)
+        info = file.read()  # to its end: bubblewrap closes it as soon as it has made the namespaces, or ends
+    if info:
+        script = [python(), "-I", "-S", str(Path(ports.__file__)), str(json.loads(info)["child-pid"])]
+        # Where it cannot be, a server that wants such a port says so.
+        subprocess.run(script, check=False, capture_output=True, env={})  # noqa: S603 - this Python, and a number
+    return process, errors
 
 
 def _writable(disk: int) -> Iterator[str]:

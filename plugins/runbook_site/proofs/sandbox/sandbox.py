@@ -41,7 +41,8 @@ def open_session(
         limits: What each command may take where it is not told otherwise, and what all services may take.
         programs: Files and folders of the host to show at the same place, read-only. The system's programs and the
             Python environment are there without being named.
-        hosts: Addresses by name, for ``/etc/hosts``: 127.0.0.1, which is the sandbox's own.
+        hosts: Addresses by name, for ``/etc/hosts``: 127.0.0.1, which is the sandbox's own. Where there are any, all
+            ports can be had, and ``/etc/ssl/certs`` is empty, for `Session.write` to put authorities there.
         kind: What is to confine it; what this machine offers, bubblewrap first, where nothing is given.
 
     Raises:

@@ -26,6 +26,8 @@ SCOPED = 6
 
 _EXECUTE, _WRITE, _READ, _READ_FOLDER = 1 << 0, 1 << 1, 1 << 2, 1 << 3
 _MAKE_DEVICES = 1 << 6 | 1 << 11
+_REFER = 1 << 13
+"""To link or move files into other folders: rules that do not speak of it refuse it."""
 _TRUNCATE = 1 << 14
 _DEVICE_CONTROL = 1 << 15
 _ALL = {3: (1 << 15) - 1, 5: (1 << 16) - 1}
@@ -75,7 +77,9 @@ def signals() -> int:
     """
     if version() < SCOPED:
         raise OSError(errno.EOPNOTSUPP, "this version of Landlock cannot keep signals inside")
-    return _checked(_LIBC.syscall(_CREATE, *_ruleset(0, SCOPED, only_scope=True), 0))
+    rules = _checked(_LIBC.syscall(_CREATE, *_ruleset(_REFER, SCOPED, only_scope=True), 0))
+    _allow(rules, "/", _REFER)
+    return rules
 
 
 def restrict(rules: int) -> None:

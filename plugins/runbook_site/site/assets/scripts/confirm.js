@@ -6,9 +6,8 @@
   let asked = null; // The question that stands on the page, and its button.
 
   /** Ask under a command: say what it does, and which values nobody has checked. */
-  function confirmCopy(button, command, unconfirmed, copy) {
+  function confirmCopy(button, effect, unconfirmed, copy) {
     close();
-    const effect = command.querySelector(".rbs-effect")?.textContent ?? "What it removes may be gone for good.";
     const yes = rbs.make("button", { type: "button", class: "rbs-button rbs-yes" }, "Copy it");
     const no = rbs.make("button", { type: "button", class: "rbs-button" }, "Cancel");
     const box = rbs.make("div", { class: "rbs-confirm", role: "group", tabindex: "-1", "aria-label": `Before you copy: ${rbs.titleOf(button)}` },

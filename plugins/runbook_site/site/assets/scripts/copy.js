@@ -38,7 +38,7 @@
   async function copy(button) {
     const sources = sourcesOf(button);
     try {
-      if (sources.some(hasSlots)) await rbs.load(FILLING);
+      if (sources.some(hasSlots)) await rbs.load(FILLING).then(rbs.values.ready);
     } catch (error) {
       return rbs.announce(`Not copied: ${titleOf(button)}. ${error.message}.`);
     }
@@ -50,7 +50,14 @@
     const command = button.closest(".rbs-command");
     const unconfirmed = fromAddress(sources);
     if (command?.dataset.risk !== "destructive") return put(button, text, unconfirmed);
-    return rbs.confirmCopy(button, command, unconfirmed, () => put(button, text, []));
+    const effect = command.querySelector(".rbs-effect")?.textContent ?? "What it removes may be gone for good.";
+    try {
+      await rbs.load("confirm.js");
+    } catch {
+      if (confirm(`This destroys: ${effect} Copy it?`)) return put(button, text, unconfirmed);
+      return rbs.announce(`Not copied: ${titleOf(button)}.`);
+    }
+    return rbs.confirmCopy(button, effect, unconfirmed, () => put(button, text, []));
   }
 
   function refuse(button, open, refused) {

@@ -1,11 +1,12 @@
-/** Doing a runbook: steps and checklists that tick, and decisions that lead on. What is shown is read from the log. */
+/** Doing a runbook: steps and checklists that tick, and decisions that lead on. All of it goes into the log. */
 ((rbs) => {
   "use strict";
   if (rbs.doing) return;
 
   let steps = [];
   let boxes = new Map(); // By key: what ticks.
-  let state = null;
+  const NOTHING = { ticks: new Map(), chosen: new Map(), at: 0, unfit: [] };
+  let state = NOTHING; // What the log says of the page, as `rbs.showDone` gives it.
 
   /** Something that ticks: a step, or a line of a checklist. */
   class Box {
@@ -17,13 +18,6 @@
       this.key = key;
       boxes.set(key, this);
       input.addEventListener("change", () => rbs.log.add(input.checked ? "ticked" : "unticked", { ...about, box: key }));
-    }
-
-    show(entry) {
-      this.input.checked = entry ? entry.kind === "ticked" : this.input.defaultChecked;
-      const at = entry?.kind === "ticked" ? entry.at : "";
-      this.when.textContent = at && clock(at);
-      this.when.dateTime = at;
     }
   }
 
@@ -41,7 +35,16 @@
       element.prepend(this.row);
       this.box = new Box(input, element.dataset.step, { step: this.title });
       this.key = this.box.about.key = this.box.key;
-      input.addEventListener("change", () => this.tell());
+      input.addEventListener("change", () => loadLog().then(() => this.tell(), () => {})); // `show` has told.
+      if (this.seconds > 0) this.addStart();
+    }
+
+    addStart() {
+      this.allowed = this.seconds < 60 ? `${this.seconds} s` : rbs.duration(this.seconds);
+      const words = `Start ${this.allowed}`;
+      this.start = rbs.make("button", { type: "button", class: "rbs-button", "aria-label": `${words} for ${this.title}` }, words);
+      this.start.addEventListener("click", () => rbs.log.add("started", { key: this.key, step: this.title }));
+      this.row.append(this.start);
     }
 
     tell() {
@@ -49,9 +52,6 @@
       rbs.announce(`${this.box.input.checked ? "Done" : "Not done"}: ${this.title}.${next ? ` Next: ${next.title}.` : ""}`);
     }
   }
-
-  /** The time of day, as the clock of the reader showed it. */
-  const clock = (at) => at.slice(11, 16);
 
   const wordsOf = (element) => [...element.childNodes].filter((node) => !node.matches?.(".headerlink, time, input, .rbs-chosen")).map((node) => node.textContent).join("").trim();
 
@@ -63,62 +63,22 @@
     return { step: above.length ? wordsOf(above.at(-1)) : "" };
   }
 
-  /**
-   * What the log says of the page that is shown: `ticks` and `chosen`, the last entries by box and by step; `at`, the
-   * number of the step that is being done, and `since`, the entry that led to it; `unfit`, ticks of what has changed.
-   */
-  function read(entries) {
-    const ticks = new Map(entries.filter(({ box }) => box).map((entry) => [entry.box, entry]));
-    const chosen = new Map();
-    const ticked = (step) => ticks.get(step.key)?.kind === "ticked";
-    const find = (key) => steps.findIndex((step) => step.key === key);
-    let at = 0;
-    let since = entries[0];
-    const go = (to, entry) => { [at, since] = [to, entry]; };
-    for (const entry of entries) {
-      const here = entry.key ? find(entry.key) : -1;
-      if (here < 0 || entry.kind === "unticked") continue;
-      if (entry.kind === "decided") chosen.set(entry.key, entry);
-      const to = entry.to ? find(entry.to) : -1;
-      if (to >= 0) go(to, entry);
-      else if (entry.kind === "started") go(here, entry);
-      else if (entry.box === entry.key && entry.box) {
-        const next = steps.findIndex((step, number) => number > here && !ticked(step));
-        if (here >= at && ticks.get(entry.box) === entry) go(next < 0 ? steps.length : next, entry);
-      } else if (here > at && entry.kind !== "over") go(here, entry);
-    }
-    const unfit = [...ticks.values()].filter(({ kind, box }) => kind === "ticked" && !boxes.has(box));
-    return { ticks, chosen, at, since, unfit };
+  /** What shows the log, and what was done by it: a page that is only read does not need that. */
+  const loadLog = () => rbs.load("log.css", "log.js");
+
+  function show() {
+    if (rbs.showDone) state = rbs.showDone(rbs.log.entries(), steps, boxes);
+    else if (rbs.log.entries().length) loadLog().catch((error) => rbs.announce(error.message));
+    document.dispatchEvent(new CustomEvent("rbs:doing"));
   }
 
   const BRANCH = ".rbs-decide > li, .rbs-failure";
-
-  function show() {
-    state = read(rbs.log.entries());
-    for (const [key, box] of boxes) box.show(state.ticks.get(key));
-    steps.forEach((step, number) => {
-      step.element.toggleAttribute("data-done", step.box.input.checked);
-      step.element.toggleAttribute("data-now", number === state.at && rbs.log.entries().length > 0);
-    });
-    for (const branch of document.querySelectorAll(BRANCH)) mark(branch);
-    document.dispatchEvent(new CustomEvent("rbs:doing"));
-  }
 
   /** What a branch says: when it holds, and where it leads. */
   function branchOf(branch) {
     const [when, then] = branch.matches("li") ? branch.children : [branch.querySelector(".rbs-label"), branch];
     const words = (element) => [...element.childNodes].filter((node) => !node.matches?.(".rbs-label, .rbs-chosen")).map((node) => node.textContent).join("").trim();
     return { title: branch.matches("li") ? words(when) : "This fails", text: words(then) };
-  }
-
-  function mark(branch) {
-    const { key } = whereIs(branch);
-    const entry = state.chosen.get(key);
-    const { title, text } = branchOf(branch);
-    const chosen = entry?.title === title && entry.text === text;
-    branch.querySelector(".rbs-chosen")?.remove();
-    branch.toggleAttribute("data-chosen", chosen);
-    if (chosen) (branch.querySelector(".rbs-then") ?? branch).append(rbs.make("span", { class: "rbs-flag rbs-chosen" }, `chosen ${clock(entry.at)}`));
   }
 
   /** A way that no link leads to is chosen by a button. */
@@ -165,7 +125,7 @@
   rbs.onPage((page) => {
     boxes = new Map();
     steps = [];
-    state = read([]);
+    state = NOTHING;
     if (!page.dataset.runbook) return;
     for (const element of document.querySelectorAll(".rbs-step[data-step]")) steps.push(new Step(element));
     for (const input of document.querySelectorAll("label.rbs-task > input:not(.rbs-do *)")) {
@@ -174,8 +134,7 @@
     }
     document.querySelectorAll(":is(.rbs-then, .rbs-failure) > strong:not(.rbs-overdue)").forEach(addButton);
     show();
-    if (steps.some(({ seconds }) => seconds > 0)) rbs.load("timebox.js").catch((error) => rbs.announce(error.message));
   });
 
-  Object.assign(rbs, { doing: { lead, clock, steps: () => steps, boxes: () => boxes, state: () => state } });
+  Object.assign(rbs, { loadLog, doing: { BRANCH, branchOf, lead, show, whereIs, steps: () => steps, boxes: () => boxes, state: () => state } });
 })(globalThis.runbookSite ??= {});

@@ -1,4 +1,4 @@
-/** What every other script builds on: elements, the line that tells what happened, scripts that few pages need. */
+/** What every other script builds on: elements, the line that tells what happened, files that few pages need. */
 ((rbs) => {
   "use strict";
   if (rbs.make) return;
@@ -27,21 +27,23 @@
   const folder = new URL(".", document.currentScript.src);
   const loading = new Map();
 
-  /** Run a script of this folder, once: what is promised is that it has run. */
-  function load(name) {
-    if (!loading.has(name)) {
-      loading.set(name, new Promise((resolve, reject) => {
-        const script = make("script", { src: new URL(name, folder).href });
-        script.onload = () => resolve();
-        script.onerror = () => {
-          loading.delete(name); // The network may be back when it is asked for again.
-          reject(new Error(`${name} could not be loaded`));
-        };
-        document.head.append(script);
-      }));
-    }
+  /** Take in scripts and stylesheets of this folder, each once: what is promised is that all are there. */
+  const load = (...names) => Promise.all(names.map((name) => {
+    if (!loading.has(name)) loading.set(name, take(name));
     return loading.get(name);
-  }
+  }));
+
+  const take = (name) => new Promise((resolve, reject) => {
+    const { href } = new URL(name, folder);
+    const element = name.endsWith(".css") ? make("link", { rel: "stylesheet", href }) : make("script", { src: href });
+    element.onload = resolve;
+    element.onerror = () => {
+      element.remove();
+      loading.delete(name); // The network may be back when it is asked for again.
+      reject(new Error(`${name} could not be loaded`));
+    };
+    document.body.append(element); // Themes that put a page in place of another clear its head.
+  });
 
   Object.assign(rbs, { make, announce, load });
 })(globalThis.runbookSite ??= {});

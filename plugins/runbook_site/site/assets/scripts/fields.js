@@ -32,7 +32,10 @@
     }
 
     listen() {
-      this.input.addEventListener("focus", () => this.state.setAttribute("aria-live", "polite"), { once: true });
+      this.input.addEventListener("focus", () => {
+        this.state.setAttribute("aria-live", "polite");
+        rbs.load("writing.js").catch(() => {}); // Whoever types is told.
+      }, { once: true });
       this.input.addEventListener("input", () => this.enter(this.input.value));
       this.input.addEventListener("change", () => this.show(true));
       this.input.addEventListener("blur", () => this.show(true));
@@ -70,13 +73,14 @@
       const typing = !left && document.activeElement === this.input;
       const same = this.input.value.trim() === value.trim() || (typing && entry?.from === "default" && !this.input.value);
       if (!(typing && same)) this.input.value = value;
-      const problem = entry && rbs.problem(this.declaration, value);
-      const odd = entry && !problem ? rbs.oddity(value) : "";
-      this.open = !entry || problem !== "";
+      const checked = entry && rbs.problem;
+      const problem = checked ? rbs.problem(this.declaration, value) : "";
+      const odd = checked && !problem ? rbs.oddity(value) : "";
+      this.open = !checked || problem !== "";
       this.unconfirmed = !this.open && entry.from === "address";
       const from = entry?.from === "address" && problem ? "From the link, and not used: it" : "It";
-      tell(this.state, problem ? `${from} ${problem}.` : entry ? `${ORIGINS[entry.from]}${odd && ` It ${odd}.`}` : "Still open.");
-      this.row.dataset.state = problem ? "wrong" : entry?.from ?? "open";
+      tell(this.state, problem ? `${from} ${problem}.` : checked ? `${ORIGINS[entry.from]}${odd && ` It ${odd}.`}` : entry ? "Not checked yet." : "Still open.");
+      this.row.dataset.state = problem ? "wrong" : this.open ? "open" : entry.from;
       this.input.setAttribute("aria-invalid", String(Boolean(problem)));
       this.confirm.hidden = !this.unconfirmed;
       this.clear.hidden = !entry || entry.from === "default";
@@ -104,19 +108,11 @@
     list.after(rbs.make("p", { class: "rbs-clear-all" }, button));
   }
 
-  /** What the address carries goes into the fields, to be checked; what does not is told. */
+  /** What the address carries is taken by a script that few visits need. */
   function takeAddress() {
-    const names = new Set(fields.map(({ name }) => name));
-    const fragment = fields.length ? rbs.takeFragment(names, secrets) : null;
-    if (!fragment) return;
-    const { taken, refused } = fragment;
-    rbs.values.set(new Map([...taken].filter(([name, value]) => rbs.values.find(name)?.value !== value)), "address");
-    const said = [];
-    if (taken.size) said.push(`From the link: ${[...taken.keys()].join(", ")}. Check what was filled in.`);
-    if (refused.length) said.push(`Not taken from the link: ${[...new Set(refused)].join("; ")}.`);
-    document.querySelector(".rbs-taken")?.remove();
-    fields[0].row.parentElement.before(rbs.make("p", { class: "rbs-taken" }, ...rbs.visible(said.join(" "))));
-    rbs.announce(said.join(" "));
+    if (!fields.length || !location.hash.includes("=")) return;
+    const asked = fields;
+    rbs.load("fragment.js").then(() => { if (asked === fields) rbs.takeAddress(fields, secrets); }, (error) => rbs.announce(error.message));
   }
 
   /** Lead to the first of some values that is open, and offer the way back to a button. */

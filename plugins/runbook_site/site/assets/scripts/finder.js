@@ -10,7 +10,7 @@
 
   async function find() {
     try {
-      await rbs.load("switcher.js");
+      await rbs.load("switcher.css", "switcher.js");
     } catch {
       rbs.announce("The switcher could not be loaded. Use the navigation, or try again.");
       return;
@@ -20,10 +20,11 @@
 
   // Before the theme's own search sees the key.
   addEventListener("keydown", (event) => {
-    const typing = event.target instanceof Element && event.target.closest(TYPING);
+    // What fills in fields by itself sends such events without a key.
+    if (!event.key || event.isComposing || (event.target instanceof Element && event.target.closest(TYPING))) return;
     const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && rbs.keys?.() !== false;
     const command = event.key.toLowerCase() === "k" && event.ctrlKey !== event.metaKey && !event.altKey && !event.shiftKey;
-    if (typing || event.isComposing || !(slash || command)) return;
+    if (!(slash || command)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     find();
@@ -31,6 +32,11 @@
 
   document.addEventListener("click", (event) => {
     if (event.target instanceof Element && event.target.closest("[data-rbs-find]")) find();
+  });
+
+  document.addEventListener("focusin", ({ target }) => {
+    // Without it the search reads options as it always did.
+    if (target.dataset?.mdComponent === "search-query") rbs.load("search.js").then(() => rbs.quoteSearch(target), () => {});
   });
 
   function placeButton() {

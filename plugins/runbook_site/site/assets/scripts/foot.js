@@ -8,15 +8,10 @@
   let log = null;
   let ticking = 0;
 
-  const parted = (number) => `${Math.floor(number / 60)}:${String(Math.floor(number % 60)).padStart(2, "0")}`;
-
-  /** Seconds in words, short enough for a phone: `12 min`, `2:05 h`. */
-  const duration = (seconds) => (seconds < 3600 ? `${Math.floor(seconds / 60)} min` : `${parted(seconds / 60)} h`);
-
   function show() {
     if (!foot) return;
     const entries = rbs.log.entries();
-    const since = entries.length ? duration((Date.now() - rbs.log.timeOf(entries[0].at)) / 1000) : "";
+    const since = entries.length ? rbs.duration((Date.now() - rbs.log.timeOf(entries[0].at)) / 1000) : "";
     const where = placeOf();
     const doing = rbs.doing.state().at < rbs.doing.steps().length;
     const words = [doing ? "Step " : "", where, where && !doing ? " done" : "", where && since ? `, ${since}` : since];
@@ -24,7 +19,6 @@
     progress.title = since && "since the start";
     say(log.lastChild, entries.length ? ` (${entries.length})` : "");
     progress.hidden = !where && !since;
-    if (entries.length) loadLog().catch(() => {}); // Whoever asks for the log is told.
   }
 
   const say = (element, text) => { if (element.textContent !== text) element.textContent = text; };
@@ -44,9 +38,6 @@
     (box?.input ?? log).focus();
   }
 
-  /** The log is shown by a script of its own, which a page that is only read does not need. */
-  const loadLog = () => rbs.load("log.js");
-
   rbs.onPage((page) => {
     foot?.remove();
     foot = null;
@@ -54,7 +45,7 @@
     progress = rbs.make("button", { type: "button", class: "rbs-button rbs-progress" }, ...["rbs-wide", "", "rbs-wide", ""].map((name) => rbs.make("span", { class: name })));
     log = rbs.make("button", { type: "button", class: "rbs-button" }, "Log", rbs.make("span", { class: "rbs-wide" }));
     progress.addEventListener("click", goOn);
-    log.addEventListener("click", () => loadLog().then(() => rbs.showLog(), (error) => rbs.announce(error.message)));
+    log.addEventListener("click", () => rbs.loadLog().then(() => rbs.showLog(), (error) => rbs.announce(error.message)));
     foot = rbs.make("div", { class: "rbs-foot", role: "region", "aria-label": "Progress" }, progress, log);
     (page.parentElement ?? page).before(foot);
     show();
@@ -66,5 +57,5 @@
     show();
   });
 
-  Object.assign(rbs, { foot: () => foot, duration, parted });
+  Object.assign(rbs, { foot: () => foot });
 })(globalThis.runbookSite ??= {});

@@ -1,7 +1,21 @@
 /** Values that an address carries behind `#`: `#namespace=prod&pod=x`, with an anchor in front or without. */
 ((rbs) => {
   "use strict";
-  if (rbs.takeFragment) return;
+  if (rbs.takeAddress) return;
+
+  /** What the address carries goes into the fields, to be checked; what does not is told. */
+  function takeAddress(fields, secrets) {
+    const fragment = takeFragment(new Set(fields.map(({ name }) => name)), secrets);
+    if (!fragment) return;
+    const { taken, refused } = fragment;
+    rbs.values.set(new Map([...taken].filter(([name, value]) => rbs.values.find(name)?.value !== value)), "address");
+    const said = [];
+    if (taken.size) said.push(`From the link: ${[...taken.keys()].join(", ")}. Check what was filled in.`);
+    if (refused.length) said.push(`Not taken from the link: ${[...new Set(refused)].join("; ")}.`);
+    document.querySelector(".rbs-taken")?.remove();
+    fields[0].row.parentElement.before(rbs.make("p", { class: "rbs-taken" }, ...rbs.visible(said.join(" "))));
+    rbs.announce(said.join(" "));
+  }
 
   /**
    * Take the values out of the address, so that its anchor works and nothing is applied twice.
@@ -44,5 +58,5 @@
     }
   }
 
-  Object.assign(rbs, { takeFragment });
+  Object.assign(rbs, { takeAddress });
 })(globalThis.runbookSite ??= {});

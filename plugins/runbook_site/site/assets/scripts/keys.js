@@ -5,11 +5,12 @@
 
   const SWITCH = "rbs-keys";
   const keys = {
-    j: () => jump(1),
-    k: () => jump(-1),
+    j: () => later(() => rbs.jump(1)),
+    k: () => later(() => rbs.jump(-1)),
     v: () => rbs.tally?.().first?.input.focus(),
-    "?": () => rbs.load("help.js").then(() => rbs.help(), (error) => rbs.announce(error.message)),
+    "?": () => later(() => rbs.help()),
   };
+  const later = (act) => rbs.load("help.css", "help.js").then(act, (error) => rbs.announce(error.message));
   let on = true;
   try {
     on = sessionStorage.getItem(SWITCH) !== "off";
@@ -31,17 +32,6 @@
     const jumps = document.querySelector(".rbs-jump");
     if (page.dataset.service && jumps) jumps.append(rbs.make("button", { type: "button", class: "rbs-help" }, "Help and keys"));
   });
-
-  /** To the copy button of the next command, or of the one before, as seen from the focus or from the window's top. */
-  function jump(by) {
-    const buttons = [...document.querySelectorAll(".rbs-copy")].filter((button) => button.checkVisibility());
-    const here = buttons.indexOf(document.activeElement);
-    const below = buttons.findIndex((button) => button.getBoundingClientRect().bottom > innerHeight / 4);
-    const next = here >= 0 ? here + by : below < 0 ? buttons.length - 1 : by > 0 ? below : below - 1;
-    const button = buttons[Math.max(0, Math.min(next, buttons.length - 1))];
-    button?.focus({ preventScroll: true });
-    button?.closest(".rbs-command, .rbs-code")?.scrollIntoView({ block: "center" });
-  }
 
   /** Whether single keys do something; the choice holds for this tab. */
   function switchKeys(wanted) {

@@ -53,7 +53,7 @@
     });
   }
 
-  /** The log as JSON; `docs/reference/incident-log.md` says what its fields are. */
+  /** The log as JSON; `model/incident_log.py` says what its fields are, and makes its schema. */
   function logJson({ service, runbook, title, address }, entries) {
     const shown = entries.map(({ at, kind, step, title: what, text, risk }) => ({ at, kind, step: step ?? null, title: what ?? null, text: text ?? null, risk: risk ?? null }));
     const log = { format: "runbook-site/incident-log", version: 1, service, runbook, title, address, exported: rbs.log.iso(Date.now()), entries: shown };

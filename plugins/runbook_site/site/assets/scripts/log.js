@@ -26,6 +26,11 @@
     return time < Date.now() + DAY ? time : 0;
   }
 
+  const parted = (number) => `${Math.floor(number / 60)}:${String(Math.floor(number % 60)).padStart(2, "0")}`;
+
+  /** Seconds in words, short enough for a phone: `12 min`, `2:05 h`. */
+  const duration = (seconds) => (seconds < 3600 ? `${Math.floor(seconds / 60)} min` : `${parted(seconds / 60)} h`);
+
   /** An entry as it is kept; nothing for what is none. */
   function entryOf(data) {
     if (!KINDS.has(data?.kind) || !timeOf(data.at) || typeof data.id !== "string" || !data.id) return [];
@@ -124,5 +129,5 @@
     log = key ? merged(stored(), nothing()) : nothing();
   });
 
-  Object.assign(rbs, { log: { add, clear, full, iso, timeOf, entries: () => log.entries } });
+  Object.assign(rbs, { duration, parted, log: { add, clear, full, iso, timeOf, entries: () => log.entries } });
 })(globalThis.runbookSite ??= {});

@@ -34,10 +34,12 @@
 
   function tell(list) {
     const text = "No alert has this name: it may have been renamed. ";
-    const note = rbs.make("p", { class: "rbs-broken", role: "status" }, text, rbs.make("a", { href: rbs.root + list }, "All alerts"), ", or ", rbs.make("button", { type: "button", class: "rbs-reset", "data-rbs-find": "" }, "find"), " it by a part of its name.");
+    const note = rbs.make("p", { class: "rbs-broken", role: "status" }, text, rbs.make("a", { href: rbs.root + list }, "All alerts"), ", or ", rbs.make("button", { type: "button", class: "rbs-button", "data-rbs-find": "" }, "find"), " it by a part of its name.");
     document.querySelector("h1")?.after(note);
   }
 
   Object.assign(rbs, { leadOn });
+  // What mends the theme's part of a page is done for pages of ours, and so for this one.
+  (document.querySelector("article") ?? document.body).append(rbs.make("rbs-page"));
   lead();
 })(globalThis.runbookSite ??= {});

@@ -1,10 +1,10 @@
 /**
  * A value, written so that it means itself where it is filled in.
  *
- * A place to fill in is `<var class="rbs-slot" data-name="pod" data-quoting="double sql_literal" data-written="$pod">`:
- * the name of the value, the quotings in which it stands, outermost first, and the text of the place as its author
- * wrote it, whatever the element shows now. `docs/reference/catalog.md` says what each quoting is. The same rules in
- * Python are `snippets/quoted.py`; a test holds the two equal.
+ * A place to fill in is `<var class="rbs-slot" data-name="pod" data-quoting="double sql_literal">$pod</var>`: the name
+ * of the value, the quotings in which it stands, outermost first, and the text of the place as its author wrote it,
+ * which `data-written` keeps once the element shows another. `docs/reference/catalog.md` says what each quoting is.
+ * The same rules in Python are `snippets/quoted.py`; a test holds the two equal.
  */
 ((rbs) => {
   "use strict";
@@ -79,6 +79,13 @@
     return sqlQuoted(/"/g)(text, around);
   }
 
+  /** Nothing is quoted for people; a line break would tear the line of a place that does not have one to itself. */
+  function text(value, { before, after }) {
+    if (CONTROL.test(value.replaceAll("\n", ""))) refuse("it has a control character, which nobody would see");
+    if (value.includes("\n") && !(/(^|\n)$/.test(before) && /^(\n|$)/.test(after))) refuse("it has a line break, and stands within a line");
+    return value;
+  }
+
   /** Only what matches can stand there; a minus sign does not stand behind another. */
   const only = (pattern, what) => (text, { before }) => {
     if (!pattern.test(text) || (text[0] === "-" && before.endsWith("-"))) refuse(`only ${what} can stand here`);
@@ -109,6 +116,7 @@
     format: only(/^[\w/][\w./:@-]*$/, `${PLAIN} and _ . / : @ -`),
     unread: only(/^[\w/][\w./:@-]*$/, `${PLAIN} and _ . / : @ -`),
     escaped: () => refuse("a backslash or a dollar sign stands before it, and would change what it means"),
+    text,
   }));
 
   /**
@@ -138,8 +146,8 @@
     for (const child of node.childNodes) {
       if (child.nodeType === Node.TEXT_NODE) yield { written: child.data };
       else if (child.matches?.(".rbs-slot")) {
-        const { name, quoting, written } = child.dataset;
-        yield { name, quoting: quoting.split(" "), written };
+        const { name, quoting } = child.dataset;
+        yield { name, quoting: quoting.split(" "), written: (child.dataset.written ??= child.textContent) };
       } else if (child.matches?.(":not(button, nav)")) yield* parts(child);
     }
   }
@@ -149,9 +157,10 @@
    *
    * @param {Element} source The `<code class="rbs-source">`.
    * @param {Map<string, string>} values By name.
-   * @returns {{text: string, slots: string[], open: string[], refused: {name: string, why: string}[]}} The text; what
-   *   each of its places became, in order; the names without a value; those whose value cannot be written at one of
-   *   their places, with the reason. Places that nothing was filled into stay as written.
+   * @returns {{text: string, front: string, slots: string[], open: string[], refused: {name: string, why: string}[]}}
+   *   The text; the lines in front of it that set values; what each of its places became, in order; the names without a
+   *   value; those whose value cannot be written at one of their places, with the reason. Places that nothing was
+   *   filled into stay as written.
    */
   function filled(source, values) {
     const open = new Set();
@@ -177,8 +186,8 @@
       text += put;
     }
     // `${pod%-*}` is no place that could be replaced: the value is set in front.
-    const set = [...assigned].map(([name, value]) => `${name}=${value}\n`).join("");
-    return { text: set + text, slots, open: [...open], refused: [...refused].map(([name, why]) => ({ name, why })) };
+    const front = [...assigned].map(([name, value]) => `${name}=${value}\n`).join("");
+    return { text: front + text, front, slots, open: [...open], refused: [...refused].map(([name, why]) => ({ name, why })) };
   }
 
   Object.assign(rbs, { quoted, filled });

@@ -1,7 +1,7 @@
 /** Options and names in the theme's own search. */
 ((rbs) => {
   "use strict";
-  if (rbs.asQuery) return;
+  if (rbs.quoteSearch) return;
 
   // Material reads `--force` as "without force" and finds nothing, and `--force-new-deployment` as any of three
   // words. Its search is told to look for all the words of an option or of a name such as `pg_stat_activity`; the
@@ -10,16 +10,15 @@
   const asQuery = (typed) => typed.replace(/\S+/g, (word) => (NAME.test(word) ? `"${word.replace(/^-+/, "")}*"` : word));
   const { get, set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value");
 
-  document.addEventListener("focusin", (event) => {
-    const field = event.target;
-    if (!(field instanceof HTMLInputElement) || field.dataset.mdComponent !== "search-query") return;
+  /** Let a field say what the search should look for. */
+  function quoteSearch(field) {
     if (Object.hasOwn(field, "value")) return;
     Object.defineProperty(field, "value", {
       configurable: true,
       get() { return asQuery(get.call(this)); },
       set(value) { set.call(this, value); },
     });
-  });
+  }
 
-  Object.assign(rbs, { asQuery });
+  Object.assign(rbs, { quoteSearch });
 })(globalThis.runbookSite ??= {});

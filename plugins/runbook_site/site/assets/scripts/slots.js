@@ -12,8 +12,16 @@
 
   const usable = () => new Map([...rbs.values.of(service)].map(([name, { value }]) => [name, value]));
 
+  /** As `rbs.filled` has it, where there is no value yet. */
+  function untouched(source) {
+    const slots = [...source.querySelectorAll(SLOT)].map((slot) => slot.textContent);
+    return { text: source.textContent, front: "", slots, open: [...namesIn(source)], refused: [] };
+  }
+
+  const filled = (source, values) => (rbs.filled ?? untouched)(source, values);
+
   /** What is copied of a `.rbs-source`: `{ text, open, refused }`, as `rbs.filled` gives it. */
-  const fill = (source) => rbs.filled(source, usable());
+  const fill = (source) => filled(source, usable());
 
   function later(source) {
     if (!waiting.size) requestAnimationFrame(showWaiting);
@@ -27,13 +35,13 @@
   }
 
   function show(source, values) {
-    const { text, slots, open, refused } = rbs.filled(source, values);
+    const { front, slots, open, refused } = filled(source, values);
     source.querySelectorAll(SLOT).forEach((slot, number) => {
       const { name } = slot.dataset;
       slot.dataset.state = refused.some((each) => each.name === name) ? "refused" : open.includes(name) ? "open" : "filled";
       slot.replaceChildren(...rbs.visible(slots[number]));
     });
-    showInFront(source, text.slice(0, text.lastIndexOf(source.textContent)));
+    showInFront(source, front);
     tell(source, open, refused);
   }
 

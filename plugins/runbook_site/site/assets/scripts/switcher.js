@@ -14,7 +14,7 @@
     type: "search", role: "combobox", "aria-label": "Runbook, alert, command or option", "aria-autocomplete": "list", "aria-expanded": "true",
     "aria-controls": "rbs-switcher-list", autocomplete: "off", autocapitalize: "off", spellcheck: "false", placeholder: "Runbook, alert, command, option …",
   });
-  const close = make("button", { type: "button", class: "rbs-reset" }, "Close");
+  const close = make("button", { type: "button", class: "rbs-button" }, "Close");
   const state = make("p", { class: "rbs-note", role: "status", "aria-live": "polite" });
   const list = make("ul", { id: "rbs-switcher-list", role: "listbox", "aria-label": "Results" });
   const dialog = make("dialog", { class: "rbs-switcher", "aria-label": "Find" }, make("div", { class: "rbs-switcher-line" }, field, close), state, list);
@@ -54,7 +54,7 @@
   function tryLoading() {
     state.textContent = "Loading …";
     load().catch(() => {
-      const again = make("button", { type: "button", class: "rbs-reset" }, "Try again");
+      const again = make("button", { type: "button", class: "rbs-button" }, "Try again");
       again.addEventListener("click", tryLoading);
       state.replaceChildren("What can be found could not be loaded. Use the navigation, or ", again);
     });

@@ -4,30 +4,26 @@
   if (rbs.timebox) return;
 
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
-  let parts = []; // The steps with a time: each with its button and its clock.
+  let parts = []; // The steps with a time: each with its clock.
   let ticking = 0;
   const told = new Set(); // What was told already, by the entry that it follows from.
 
   /** Counts by the second; for those who want nothing to move, by the minute. */
   const left = (seconds) => (calm.matches || seconds >= 3600 ? rbs.duration(seconds) : rbs.parted(seconds));
 
-  const allowed = ({ seconds }) => (seconds < 60 ? `${seconds} s` : rbs.duration(seconds));
-
   function addTo(step) {
-    const button = rbs.make("button", { type: "button", class: "rbs-button", "aria-label": `Start ${allowed(step)} for ${step.title}` }, `Start ${allowed(step)}`);
     const clock = rbs.make("span", { class: "rbs-clock" });
-    button.addEventListener("click", () => rbs.log.add("started", { key: step.key, step: step.title }));
-    step.row.append(button, clock);
-    return { step, button, clock };
+    step.row.append(clock);
+    return { step, clock };
   }
 
   function count() {
     const { at, since } = rbs.doing.state();
-    for (const { step, button, clock } of parts) {
+    for (const { step, clock } of parts) {
       const runs = Boolean(since) && rbs.doing.steps()[at] === step;
       const rest = runs ? step.seconds - (Date.now() - rbs.log.timeOf(since.at)) / 1000 : 0;
-      button.hidden = runs || step.box.input.checked;
-      const text = !runs ? "" : rest > 0 ? `${left(rest)} left` : `Time is over: ${allowed(step)}. Decide, or escalate.`;
+      step.start.hidden = runs || step.box.input.checked;
+      const text = !runs ? "" : rest > 0 ? `${left(rest)} left` : `Time is over: ${step.allowed}. Decide, or escalate.`;
       if (clock.textContent !== text) clock.textContent = text;
       clock.toggleAttribute("data-over", runs && rest <= 0);
       if (runs && rest <= 0) tellOnce(step, since);
@@ -40,9 +36,9 @@
     if (told.has(id)) return;
     told.add(id);
     if (rbs.log.full() || rbs.log.entries().some((entry) => entry.id === id)) return;
-    rbs.announce(`Time is over: ${allowed(step)} for ${step.title}. Decide, or escalate.`);
+    rbs.announce(`Time is over: ${step.allowed} for ${step.title}. Decide, or escalate.`);
     const at = rbs.log.iso(rbs.log.timeOf(since.at) + step.seconds * 1000);
-    rbs.log.add("over", { id, at, key: step.key, step: step.title, title: allowed(step) });
+    rbs.log.add("over", { id, at, key: step.key, step: step.title, title: step.allowed });
   }
 
   function timebox() {

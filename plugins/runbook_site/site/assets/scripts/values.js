@@ -41,12 +41,26 @@
     }
   }
 
-  const changed = (names) => document.dispatchEvent(new CustomEvent("rbs:values", { detail: { service: page.service, names } }));
+  const names = () => [...page.declared.keys()];
+
+  const tell = (names) => document.dispatchEvent(new CustomEvent("rbs:values", { detail: { service: page.service, names } }));
+
+  function changed(names) {
+    tell(names);
+    if (!rbs.problem) ready().catch((error) => rbs.announce(error.message));
+  }
+
+  /** What checks and quotes values is loaded with the first of them; until then none can be used. */
+  async function ready() {
+    if (rbs.problem || !names().some(find)) return;
+    await rbs.load("writing.js");
+    tell(names());
+  }
 
   /** The page that is shown: its service, and what its author declares of each value, by name. */
   function show(service, declared) {
     page = { service, declared };
-    changed([...declared.keys()]);
+    changed(names());
   }
 
   /** The values of a service that can be used, by name: `{ value, from: "typed" | "address" | "default" }`. */
@@ -55,7 +69,7 @@
     const usable = new Map();
     for (const [name, declaration] of page.declared) {
       const entry = find(name);
-      if (entry && !rbs.problem(declaration, entry.value)) usable.set(name, entry);
+      if (entry && rbs.problem?.(declaration, entry.value) === "") usable.set(name, entry);
     }
     return usable;
   }
@@ -80,8 +94,8 @@
   function clear() {
     entered(page.service).clear();
     keep(page.service);
-    changed([...page.declared.keys()]);
+    changed(names());
   }
 
-  Object.assign(rbs, { values: { of, show, find, set, clear } });
+  Object.assign(rbs, { values: { of, show, find, set, clear, ready } });
 })(globalThis.runbookSite ??= {});

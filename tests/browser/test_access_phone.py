@@ -1,0 +1,85 @@
+"""What somebody with a phone and one thumb meets first on a runbook's page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.conftest import PHONE
+from tests.browser.doing import phone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+_MOVE = "runbooks/shop/move/"
+_RESTART = "runbooks/shop/restart/"
+_TOPS = "all => all.map((each) => each.getBoundingClientRect().top + scrollY)"
+
+
+@pytest.fixture
+def thumb(browser: Browser) -> Iterator[Page]:
+    """A page of a phone."""
+    context = phone(browser)
+    context.set_default_timeout(8_000)
+    yield context.new_page()
+    context.close()
+
+
+def _tops(page: Page, selector: str) -> list[float]:
+    tops: list[float] = page.locator(f"article :is({selector})").evaluate_all(_TOPS)
+    return tops
+
+
+@pytest.mark.every_engine
+def test_the_eye_meets_in_this_order(thumb: Page, address: str) -> None:
+    """The title, how bad it is and for which alert, the values to fill in; then what explains, then the steps."""
+    thumb.goto(address + _RESTART)
+    thumb.locator(".rbs-value-line").first.wait_for()
+    facts = thumb.locator(".rbs-facts").first.locator("dt").all_inner_texts()
+    assert facts[:3] == ["Severity", "Alerts", "Risk"]
+    assert thumb.locator(".rbs-facts .rbs-risk").inner_text().lower() == "destructive"
+    parts = ("h1", ".rbs-facts", ".rbs-jump", ".rbs-value-line", ".rbs-part", ".rbs-step")
+    tops = [_tops(thumb, part)[0] for part in parts]
+    assert tops == sorted(tops)
+
+
+@pytest.mark.every_engine
+def test_the_first_value_needs_no_scrolling(thumb: Page, address: str) -> None:
+    """Above the line at the foot of the window stands a field, where the summary is a sentence."""
+    thumb.goto(address + _MOVE)
+    field = thumb.locator(".rbs-value-line input").first
+    field.wait_for()
+    bottom, foot = (
+        thumb.locator(each).first.evaluate(f"e => e.getBoundingClientRect().{side}")
+        for each, side in ((".rbs-value-line input", "bottom"), (".rbs-foot", "top"))
+    )
+    assert bottom < foot
+
+
+@pytest.mark.every_engine
+def test_the_jumps_are_one_row(thumb: Page, address: str) -> None:
+    """All of them can be hit, and reached by keyboard, though the row is wider than the phone; the page is not."""
+    thumb.goto(address + _RESTART)
+    thumb.locator(".rbs-jump .rbs-help").wait_for()
+    jumps = thumb.locator(".rbs-jump > *")
+    assert len(set(_tops(thumb, ".rbs-jump > *"))) == 1
+    assert jumps.count() >= 5
+    row = thumb.locator(".rbs-jump")
+    assert row.evaluate("e => e.scrollWidth > e.clientWidth")
+    assert thumb.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    for jump in jumps.all():
+        assert jump.evaluate("e => e.getBoundingClientRect().height") >= 44
+        jump.focus()
+        left, right = jump.evaluate("e => { const { left, right } = e.getBoundingClientRect(); return [left, right]; }")
+        assert 0 <= left < right <= PHONE["width"]
+    assert row.evaluate("e => e.scrollWidth <= e.clientWidth"), "with the keyboard in it, all of it is shown"
+
+
+def test_a_wide_window_shows_all_jumps(page: Page, address: str) -> None:
+    """Where there is room, nothing has to be moved to be seen."""
+    page.goto(address + _RESTART)
+    page.locator(".rbs-jump .rbs-help").wait_for()
+    assert page.locator(".rbs-jump").evaluate("e => e.scrollWidth <= e.clientWidth")
