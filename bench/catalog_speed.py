@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import random
 import statistics
 from dataclasses import dataclass
 from datetime import date
@@ -21,12 +22,19 @@ from runbook_site.site.context import SiteContext
 from runbook_site.snippets.project import read_project
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from playwright.sync_api import Page
 
-KEYS = "restart postgres --f"
-"""Twenty keys; the first ones match most commands, the last ones few."""
+TEXTS = ("restart postgres --f", "e", "sel", "kubectl get pods -n", "zzz", "billing ledger ps", "a s")
+"""What is typed, and deleted again letter by letter: what most commands have, and what few or none have."""
+CHOICES = ("risk", "tool", "service")
+STEPS = ("ArrowDown", "ArrowDown", "ArrowUp", "ArrowUp")
+"""The keys by which one goes through each of these selects, and back."""
+_PAUSES = (40, 80, 120, 180, 300)
+"""Milliseconds from one key to the next, from a quick hand to one that thinks: what the page does when it believes that
+nobody types meets a key as well."""
 _SETTINGS = """\
 site_name: Benchmark
 site_url: http://127.0.0.1/
@@ -40,19 +48,21 @@ plugins:
       source: {source}
       check: false
 """
-_KEY = """async (key) => {
-  const field = document.querySelector(".rbs-filters input");
-  const before = performance.now();
-  field.value += key;
-  field.dispatchEvent(new Event("input", {bubbles: true}));
-  await new Promise((seen) => requestAnimationFrame(() => {
-    const channel = new MessageChannel();
-    channel.port1.onmessage = seen;
-    channel.port2.postMessage(null);
-  }));
-  return performance.now() - before;
+_WATCH = """() => {
+  globalThis.keys = [];
+  let pressed = 0;
+  addEventListener("keydown", (event) => { pressed = event.timeStamp; }, {capture: true});
+  addEventListener("input", () => {
+    const from = pressed;
+    requestAnimationFrame(() => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = () => globalThis.keys.push(performance.now() - from);
+      channel.port2.postMessage(null);
+    });
+  }, {capture: true});
 }"""
-"""The message comes after the frame that the next animation frame begins: what the key did is on the screen then."""
+"""From the time at which the browser took the key, so that what keeps it waiting counts. The message comes after the
+frame that the next animation frame begins: what the key did is on the screen then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +73,7 @@ class CatalogCost:
         commands: How many there are.
         compressed: Bytes of its data, compressed with gzip.
         usable: Milliseconds from asking for the page until its first results are there, for each run.
-        keys: Milliseconds from each key to the frame that shows its result.
+        keys: Milliseconds from each key to the frame that shows its result: the median of the runs.
     """
 
     commands: int
@@ -72,12 +82,14 @@ class CatalogCost:
     keys: tuple[float, ...]
 
     def describe(self) -> str:
-        """Three lines with the aims."""
+        """The figures with their aims, a line each."""
+        most = statistics.quantiles(self.keys, n=20)[-1]
         return (
             f"  data, compressed                             {self.compressed / 1000:6.0f} kB   aim: at most 300\n"
             f"  page asked for until usable, median          {statistics.median(self.usable):6.0f} ms   aim: 1000\n"
-            f"  key to result, median of {len(self.keys):<19} {statistics.median(self.keys):6.0f} ms\n"
-            f"  key to result, worst                         {max(self.keys):6.0f} ms   aim: under 50"
+            f"  key to result, median of {len(self.keys):<19} {statistics.median(self.keys):6.0f} ms   aim: under 50\n"
+            f"  key to result, 19 of 20 keys                 {most:6.0f} ms\n"
+            f"  key to result, the worst key                 {max(self.keys):6.0f} ms   aim: under 50"
         )
 
 
@@ -119,13 +131,15 @@ def _build(source: Path, work: Path) -> Path:
 def _use(chromium: str, address: str, runs: int) -> tuple[tuple[float, ...], tuple[float, ...]]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        usable: list[float] = []
+        usable, keys = [], []
         for _ in range(runs):
-            page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
-            usable.append(_load(page, address))
-        keys = [page.evaluate(_KEY, key) for key in KEYS]
+            with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+                page = context.new_page()
+                usable.append(_load(page, address))
+                page.wait_for_load_state()
+                keys.append(_type(page))
         browser.close()
-    return tuple(usable), tuple(keys)
+    return tuple(usable), tuple(statistics.median(each) for each in zip(*keys, strict=True))
 
 
 def _load(page: Page, address: str) -> float:
@@ -133,6 +147,26 @@ def _load(page: Page, address: str) -> float:
     page.locator(".rbs-results > li").first.wait_for()
     # The clock of a page begins when it is asked for.
     return float(page.evaluate("performance.now()"))
+
+
+def _type(page: Page) -> list[float]:
+    """Press real keys, with pauses between them; the milliseconds that each took."""
+    page.evaluate(_WATCH)
+    dice = random.Random(20261121)  # noqa: S311 - the same pauses in every run
+    page.locator(".rbs-filters input").focus()
+    keys = [key for text in TEXTS for key in (*text, *["Backspace"] * len(text))]
+    _press(page, keys, dice)
+    for choice in CHOICES:
+        page.locator(f".rbs-filters select[name={choice}]").focus()
+        _press(page, STEPS, dice)
+    page.wait_for_function("count => globalThis.keys.length === count", arg=len(keys) + len(STEPS) * len(CHOICES))
+    return [float(each) for each in page.evaluate("globalThis.keys")]
+
+
+def _press(page: Page, keys: Sequence[str], dice: random.Random) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+        page.wait_for_timeout(dice.choice(_PAUSES))
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -26,7 +26,8 @@ _RUNBOOK = "title: {}\nkind: incident\nalerts: [ShopDown]\nprocedure: [{{title: 
 def _data(script: str) -> Any:  # noqa: ANN401 - whatever the script holds
     assert script.isascii()
     assert "<" not in script
-    return json.loads(script.partition(" = ")[2].removesuffix(";\n"))
+    text = script.partition(" = JSON.parse('")[2].removesuffix("');\n")
+    return json.loads(re.sub(r"\\(.)", r"\1", text))
 
 
 def _assets(output: SiteOutput) -> dict[str, str]:

