@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.browser.commands import count, open_with
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,14 +23,10 @@ def catalog(page: Page, address: str) -> Page:
     return page
 
 
-def _count(page: Page, expected: str) -> None:
-    page.locator(".rbs-count", has_text=expected).wait_for()
-
-
 def test_filters_by_all_words(catalog: Page) -> None:
     """Every word has to be found, in title, text, tool or runbook."""
     catalog.get_by_label("All of these words").fill("--force ECS replace")
-    _count(catalog, "1 of ")
+    count(catalog, "1 of ")
     assert catalog.locator(".rbs-results .rbs-title").inner_text() == "Replace every task"
 
 
@@ -37,12 +34,12 @@ def test_filters_by_choice_and_keeps_it_in_the_address(catalog: Page) -> None:
     """A filter can be sent to somebody as an address."""
     catalog.get_by_label("Risk").select_option("destructive")
     catalog.get_by_label("Tool", exact=True).select_option("redis-cli")
-    _count(catalog, "1 of ")
+    count(catalog, "1 of ")
     catalog.wait_for_url(re.compile("risk=destructive"))
     catalog.wait_for_url(re.compile("tool=redis-cli"))
     other = catalog.context.new_page()
     other.goto(catalog.url)
-    _count(other, "1 of ")
+    count(other, "1 of ")
     assert other.locator(".rbs-results .rbs-title").all_inner_texts() == ["Empty the cache"]
     assert other.get_by_label("Risk").input_value() == "destructive"
 
@@ -50,7 +47,7 @@ def test_filters_by_choice_and_keeps_it_in_the_address(catalog: Page) -> None:
 def test_choices_say_how_much_they_give(catalog: Page) -> None:
     """The number at a choice is what would be found with it."""
     catalog.get_by_label("Tool", exact=True).select_option("redis-cli")
-    _count(catalog, "1 of ")
+    count(catalog, "1 of ")
     catalog.get_by_label("Risk").locator("option", has_text="destructive (1)").wait_for(state="attached")
     assert catalog.get_by_label("Risk").locator("option").all_inner_texts() == ["Any", "destructive (1)"]
     assert catalog.get_by_label("Subcommand").locator("option").all_inner_texts()[1:] == ["redis-cli FLUSHALL (1)"]
@@ -68,11 +65,11 @@ def test_whoever_goes_to_a_choice_finds_its_numbers(catalog: Page) -> None:
 def test_a_choice_from_an_address_goes_when_it_is_left(page: Page, address: str) -> None:
     """A value that no command has is offered as long as it is chosen."""
     page.goto(f"{address}runbooks/catalog/?risk=strange")
-    _count(page, "No command matches")
+    count(page, "No command matches")
     risk = page.get_by_label("Risk")
     assert risk.input_value() == "strange"
     risk.select_option("")
-    _count(page, " commands")
+    count(page, " commands")
     risk.locator("option", has_text="strange").wait_for(state="detached")
     texts = risk.locator("option").all_text_contents()
     assert [text.rpartition(" ")[0] for text in texts[1:]] == ["changes", "destructive", "reads only"]
@@ -87,16 +84,28 @@ def test_choices_keep_their_order(catalog: Page) -> None:
     catalog.get_by_label("All of these words").fill("flushall")
     tool.focus()
     catalog.evaluate("history.pushState(null, '', '?tool=docker'); dispatchEvent(new PopStateEvent('popstate'))")
-    _count(catalog, "1 of ")
+    count(catalog, "1 of ")
     tool.evaluate("field => field.dispatchEvent(new FocusEvent('focusin', { bubbles: true }))")
     assert tool.input_value() == "docker"
     assert tool.locator("option").all_text_contents() == before
 
 
+def test_commands_are_chosen_by_how_far_they_are_proven(page: Page, address: str) -> None:
+    """Where a record says so; else there is nothing to choose, and no field."""
+    commands = [{"title": f"T{n}", "source": "a", "proof": n % 2} for n in range(5)]
+    open_with(page, address, commands)
+    page.get_by_label("Proven").select_option("rehearsed")
+    count(page, "2 of 5")
+    open_with(page, address, [{"title": "T", "source": "a"}])
+    count(page, "1 command")
+    assert page.get_by_label("Proven").count() == 1
+    assert page.get_by_label("Proven").is_hidden()
+
+
 def test_says_when_nothing_is_found(catalog: Page) -> None:
     """An empty list is explained, and can be left by one press."""
     catalog.get_by_label("All of these words").fill("no such words")
-    _count(catalog, "No command matches")
+    count(catalog, "No command matches")
     catalog.get_by_role("button", name="Clear all filters").click()
     catalog.locator(".rbs-results > li").nth(8).wait_for()
 
@@ -104,7 +113,7 @@ def test_says_when_nothing_is_found(catalog: Page) -> None:
 def test_leads_to_the_command(catalog: Page, address: str) -> None:
     """A result leads to its place in its runbook."""
     catalog.get_by_label("All of these words").fill("flushall")
-    _count(catalog, "1 of ")
+    count(catalog, "1 of ")
     catalog.locator(".rbs-results .rbs-title").click()
     catalog.locator("#command-flush").wait_for()
     assert catalog.url == f"{address}runbooks/shop/restart/#command-flush"
@@ -113,7 +122,7 @@ def test_leads_to_the_command(catalog: Page, address: str) -> None:
 def test_copies_from_a_result(catalog: Page) -> None:
     """A result copies exactly its command."""
     catalog.get_by_label("All of these words").fill("pg_stat_activity")
-    _count(catalog, "1 of ")
+    count(catalog, "1 of ")
     catalog.locator(".rbs-results .rbs-copy").click()
     catalog.locator(".rbs-live", has_text="Copied: List the queries").wait_for()
     sql = "SELECT pid, wait_event_type, query\nFROM pg_stat_activity\nWHERE wait_event_type = 'Lock';"
@@ -138,33 +147,7 @@ def test_starts_after_instant_navigation(page: Page, address: str) -> None:
 def test_works_from_a_file(page: Page, site: Path) -> None:
     """A copy of the site on a disk has a working catalog."""
     page.goto((site / "runbooks" / "catalog" / "index.html").as_uri() + "?text=flushall")
-    _count(page, "1 of ")
-
-
-def _script(commands: list[dict[str, Any]]) -> str:
-    """Data of the catalog's form, from what the commands of a test are about."""
-    data = {
-        "services": [["shop", "Shop"]],
-        "runbooks": [[0, "R", "runbooks/shop/restart/", len(commands)]],
-        "calls": [["echo", ""]],
-        "slots": [],
-        "texts": [[command["source"], 0] for command in commands],
-        "risks": ["read"],
-        "languages": ["shell"],
-        "phases": [["", ""]],
-        "columns": {
-            **{name: [0] * len(commands) for name in ("text", "name", "language", "phase", "risk", "same")},
-            "title": [command["title"] for command in commands],
-            "effect": [command.get("effect", 0) for command in commands],
-        },
-    }
-    return f"globalThis.runbookCatalog = {json.dumps(data)}"
-
-
-def _with(page: Page, address: str, commands: list[dict[str, Any]]) -> None:
-    page.route("**/catalog-data.js", lambda route: route.fulfill(body=_script(commands)))
-    page.goto(f"{address}runbooks/catalog/")
-    page.locator(".rbs-results > li").first.wait_for()
+    count(page, "1 of ")
 
 
 def _titles(page: Page) -> list[str]:
@@ -174,7 +157,7 @@ def _titles(page: Page) -> list[str]:
 def test_whole_words_and_titles_come_first(page: Page, address: str) -> None:
     """What is called so stands above what only holds the letters."""
     sources = {"Stops": "a", "Other": "docker ps", "Option": "x --force", "Longer": "x --force-new", "The ps": "b"}
-    _with(page, address, [{"title": title, "source": source} for title, source in sources.items()])
+    open_with(page, address, [{"title": title, "source": source} for title, source in sources.items()])
     field = page.get_by_label("All of these words")
     for typed, titles in {
         "ps": ["The ps", "Other", "Stops"],
@@ -183,14 +166,14 @@ def test_whole_words_and_titles_come_first(page: Page, address: str) -> None:
         "stops": ["Stops"],
     }.items():
         field.fill(typed)
-        _count(page, f"{len(titles)} of 5")
+        count(page, f"{len(titles)} of 5")
         assert _titles(page) == titles
 
 
 def test_finds_the_same_letter_by_letter(page: Page, address: str) -> None:
     """What was found for the beginning of a text is searched for the rest, and shown again when one goes back."""
     words = ("deploy", "drain", "delete", "node", "no", "deploy node", "de no", "d", "nod")
-    _with(page, address, [{"title": f"{a} {b}", "source": f"{b}-{a}"} for a in words for b in words])
+    open_with(page, address, [{"title": f"{a} {b}", "source": f"{b}-{a}"} for a in words for b in words])
     field = page.get_by_label("All of these words")
 
     def found() -> tuple[str, list[str]]:
@@ -218,7 +201,7 @@ def test_finds_the_same_letter_by_letter(page: Page, address: str) -> None:
 def test_works_by_keyboard(catalog: Page, address: str) -> None:
     """From the field to a result, on to others and back, to the clipboard and to the runbook."""
     catalog.get_by_label("All of these words").fill("shop")
-    _count(catalog, " of ")
+    count(catalog, " of ")
     catalog.keyboard.press("ArrowDown")
     focused = ".rbs-results > li:nth-child({}) .rbs-title:focus"
     catalog.locator(focused.format(1)).wait_for()
@@ -231,7 +214,7 @@ def test_works_by_keyboard(catalog: Page, address: str) -> None:
     catalog.keyboard.press("ArrowUp")
     assert catalog.get_by_label("All of these words").evaluate("field => field.matches(':focus')")
     catalog.get_by_label("All of these words").fill("flushall")
-    _count(catalog, "1 of ")
+    count(catalog, "1 of ")
     catalog.keyboard.press("ArrowDown")
     catalog.keyboard.press("Enter")
     catalog.wait_for_url(f"{address}runbooks/shop/restart/#command-flush")
@@ -240,7 +223,7 @@ def test_works_by_keyboard(catalog: Page, address: str) -> None:
 def test_a_key_copies_the_result(catalog: Page) -> None:
     """`c` copies what has the focus."""
     catalog.get_by_label("All of these words").fill("docker ps")
-    _count(catalog, "1 of ")
+    count(catalog, "1 of ")
     catalog.keyboard.press("ArrowDown")
     catalog.keyboard.press("c")
     catalog.locator(".rbs-live", has_text="Copied: List what runs").wait_for()
@@ -251,7 +234,7 @@ def test_open_values_stop_the_copy(catalog: Page, address: str) -> None:
     """A command with values to fill in is not handed over, and the row leads to where they are filled in."""
     catalog.evaluate("navigator.clipboard.writeText('before')")
     catalog.get_by_label("All of these words").fill("--force-new-deployment")
-    _count(catalog, "1 of ")
+    count(catalog, "1 of ")
     row = catalog.locator(".rbs-results > li")
     assert row.locator("var[data-name=cluster]").inner_text() == "$cluster"
     row.locator(".rbs-copy").click()
@@ -274,96 +257,6 @@ def test_says_when_its_data_is_missing(browser: Browser, address: str) -> None:
     page.get_by_role("button", name="Try again").click()
     page.locator(".rbs-results > li").first.wait_for()
     context.close()
-
-
-HOSTILE = [
-    "__proto__",
-    "constructor",
-    "<img src=x onerror=alert(1)>",
-    "100% %E0%A4%A \"quoted\" 'single' `ticks`",
-    "\u202eevil \u200b\u2066",
-    "</script><script>alert(2)</script>",
-    "toString " + "long " * 2000,
-    "${alert(3)} {{ 7*7 }} \\ [(*+",
-]
-
-
-def test_whatever_a_command_is_called(page: Page, address: str) -> None:
-    """Texts stay texts, in rows, in what is typed and in the address."""
-    _with(page, address, [{"title": text, "source": f"echo {text}", "effect": text} for text in HOSTILE])
-    assert page.locator(".rbs-results img, .rbs-results script").count() == 0
-    field = page.get_by_label("All of these words")
-    for text in HOSTILE:
-        field.fill(text[:300])
-        _count(page, "1 of 8")
-        page.wait_for_function("text => new URLSearchParams(location.search).get('text') === text", arg=text[:300])
-    page.reload()
-    _count(page, "1 of 8")
-    for name in ("service", "tool", "phase"):
-        page.goto(f"{address}runbooks/catalog/?{name}=__proto__")
-        _count(page, "No command matches")
-        assert page.get_by_label(name.capitalize()).input_value() == "__proto__"
-
-
-def test_shows_ten_thousand_commands_in_batches(page: Page, address: str) -> None:
-    """A large catalog answers at once: what a screen holds is shown, and more on demand."""
-    _with(page, address, [{"title": f"Title {n}", "source": f"echo {n} " + "x" * 200} for n in range(10_000)])
-    _count(page, "10000 commands")
-    page.locator(".rbs-results > li").nth(49).wait_for(state="attached")
-    assert page.locator(".rbs-results > li").count() == 50
-    page.get_by_role("button", name="Show more").click()
-    assert page.locator(".rbs-results > li").count() == 100
-    milliseconds = page.evaluate(
-        """async () => {
-          const input = document.querySelector(".rbs-filters input");
-          const count = document.querySelector(".rbs-count");
-          let longest = 0, last = performance.now(), done = false;
-          const tick = () => {
-            const now = performance.now();
-            longest = Math.max(longest, now - last);
-            last = now;
-            if (!done) setTimeout(tick, 0);
-          };
-          tick();
-          input.value = "title 9999";
-          input.dispatchEvent(new Event("input", {bubbles: true}));
-          while (!count.textContent.startsWith("1 of 10000")) await new Promise((next) => setTimeout(next, 5));
-          done = true;
-          return longest;
-        }"""
-    )
-    # A tenth of a second is where people begin to notice; the machine of the tests may be four times as slow.
-    assert milliseconds < 400
-
-
-def test_a_key_styles_what_it_changes_only(page: Page, address: str, tmp_path: Path) -> None:
-    """No rule of a stylesheet has all of a page styled anew because rows were put in: that would outlast the search."""
-    _with(page, address, [{"title": f"Title {n}", "source": f"echo {n}"} for n in range(1_000)])
-    page.locator(".rbs-results > li").nth(49).wait_for(state="attached")
-    # A rule that asks what a page has does so when the page is not all there, and when something is told.
-    page.evaluate(
-        """() => {
-          const page = document.querySelector("rbs-page"), place = page.parentNode;
-          page.remove();
-          runbookSite.announce("Told");
-          getComputedStyle(document.body).color;
-          place.append(page);
-        }"""
-    )
-    page.get_by_label("All of these words").press("t")
-    _count(page, "1000 of 1000")
-    page.wait_for_timeout(1_000)
-    trace = tmp_path / "trace.json"
-    browser = page.context.browser
-    assert browser
-    browser.start_tracing(page=page, path=trace, categories=["devtools.timeline"])
-    page.get_by_label("All of these words").press("i")
-    page.wait_for_timeout(1_000)
-    browser.stop_tracing()
-    events = json.loads(trace.read_text())["traceEvents"]
-    styled = [event["args"].get("elementCount", 0) for event in events if event["name"] == "UpdateLayoutTree"]
-    everything = page.evaluate("document.querySelectorAll('*').length")
-    assert 0 < max(styled) < everything / 2
 
 
 def test_fits_on_a_phone(browser: Browser, address: str) -> None:

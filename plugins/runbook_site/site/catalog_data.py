@@ -33,7 +33,7 @@ def catalog_data(context: SiteContext) -> str:
     services, calls, slots, texts = Table(), Table(), Table(), Table()
     entries = context.catalog.entries
     same = context.catalog.same_commands
-    facets = {"languages": Table(), "phases": Table()}
+    facets = {"languages": Table(), "phases": Table(), "proofs": Table()}
     columns = {
         # `0` for a text that is met for the first time: they are numbered as they come.
         "text": [texts.add_new(_text(entry, calls, slots)) for entry in entries],
@@ -42,6 +42,7 @@ def catalog_data(context: SiteContext) -> str:
         "name": [0 if entry.name == _simple_slug(entry.title) else entry.name for entry in entries],
         "language": [facets["languages"].add(entry.language) for entry in entries],
         "phase": [facets["phases"].add(_phase(entry)) for entry in entries],
+        "proof": [facets["proofs"].add(entry.proof.level if entry.proof else "") for entry in entries],
         "risk": [_RISKS.index(entry.risk) for entry in entries],
         "effect": [entry.effect or 0 for entry in entries],
         "same": [len(same.get(entry.fingerprint, ())) for entry in entries],

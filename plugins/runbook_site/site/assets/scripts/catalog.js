@@ -79,7 +79,10 @@
       if (!this.list) return;
       const wanted = new URLSearchParams(location.search);
       this.text.value = wanted.get("text") ?? "";
-      for (const facet of this.#facets) facet.choose(wanted.get(facet.name) ?? "");
+      for (const facet of this.#facets) {
+        facet.choose(wanted.get(facet.name) ?? "");
+        facet.field.parentElement.hidden = !facet.size; // Nothing to choose, as where no proofs are recorded.
+      }
       this.#filter();
     };
 

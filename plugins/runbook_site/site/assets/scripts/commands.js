@@ -10,7 +10,7 @@
     return rbs.commands;
   }
 
-  function together({ services, runbooks, calls, slots, texts, risks, languages, phases, columns }) {
+  function together({ services, runbooks, calls, slots, texts, risks, languages, phases, proofs, columns }) {
     const sources = texts.map(([text, ...called]) => sourceOf(text, called.map((number) => calls[number]), slots));
     const commands = [];
     let next = 0;
@@ -29,6 +29,7 @@
           url: `${address}#command-${columns.name[row] || slug(lower)}`,
           language: languages[columns.language[row]],
           phase: phases[columns.phase[row]],
+          proof: proofs[columns.proof[row]],
           risk: risks[columns.risk[row]],
           same: columns.same[row],
           words: { title: lower, source: source.lower, rest: `${source.called}\n${where}\n${effect.toLowerCase()}` },

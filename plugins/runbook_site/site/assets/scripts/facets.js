@@ -15,6 +15,7 @@
     { name: "risk", label: "Risk", values: ({ risk }) => [risk], show: (risk) => RISKS[risk] ?? risk },
     { name: "language", label: "Language", values: ({ language }) => [language] },
     { name: "phase", label: "Phase", values: ({ phase }) => (phase[0] ? [phase[1]] : []) },
+    { name: "proof", label: "Proven", values: ({ proof }) => (proof ? [proof] : []) },
   ];
 
   const distinct = (values) => (values.length > 1 ? [...new Set(values)] : values);
