@@ -157,3 +157,29 @@ def test_a_wrong_path_is_told(run: Run) -> None:
     code, output = run("--runbooks", "runbooks", "-q")
     assert code == 4
     assert "file or directory not found" in output
+
+
+TAG = """\
+title: Tag a release
+counterparts:
+  git: [{path: shop, commits: [{message: First, files: {a.txt: a}}]}]
+drill: {state: git -C shop for-each-ref}
+procedure:
+  - title: Tag
+    commands: [{id: tag, run: git -C shop tag v1, risk: change}]
+rollback:
+  - title: Take it back
+    commands: [{id: untag, run: git -C shop tag UNDO, risk: change}]
+"""
+
+
+def test_a_drill_is_an_item(folder: Path, run: Run) -> None:
+    """It passes where the whole does; else it tells what is wrong with it."""
+    for name, undo in {"tag": "--delete v1", "forget": "--list"}.items():
+        (folder / "runbook_src" / "shop" / f"{name}.yml").write_text(TAG.replace("UNDO", undo), encoding="utf-8")
+    code, output = run("--runbooks", "runbook_src", "-k", "drill", "-q", "-rA")
+    assert code == 1
+    assert "PASSED runbook_src/shop/tag.yml::drill" in output
+    assert "the drill of shop/forget failed" in output
+    assert "it does not leave the state as it was" in output
+    assert "1 failed, 1 passed" in output

@@ -31,6 +31,7 @@ _EXAMPLES = """\
   runbook-site prove --service shop --format json
   runbook-site prove --fail-under accepted --risk destructive
   runbook-site prove --explain shop/checkout-down/ask-health
+  runbook-site prove --drill shop/restore-database     # the whole runbook, for real
 """
 _LEVELS = ("parsed", "linted", "accepted", "rehearsed", "executed")
 _RISKS = ("read", "change", "destructive", "unknown")
@@ -45,6 +46,14 @@ def add(commands: Subparsers) -> None:
     what.add_argument("--only", choices=_LEVELS, help="try no higher level (default: all that this machine can try)")
     what.add_argument(
         "--explain", metavar="COMMAND", help="show all that is seen of one command: its id in the catalog"
+    )
+    what.add_argument(
+        "--drill",
+        metavar="RUNBOOK",
+        action="append",
+        default=[],
+        help="run a whole runbook, 'service/id', as its 'drill' says, against its counterparts; "
+        "'all' are those that have one; may be repeated",
     )
     demand = command.add_argument_group("what is demanded")
     demand.add_argument("--fail-under", choices=_LEVELS, help="exit code 1 where a command does not reach this level")
@@ -76,6 +85,10 @@ def run(options: argparse.Namespace) -> ExitCode:
 
     read_former(options.record)  # what holds no record is told before the work, not after it
     sources = _read(options)
+    if options.drill:
+        from runbook_site.cli.drill import drill
+
+        return drill(sources.published, options)
     return _proven(sources, _checked(sources, options), options)
 
 
@@ -87,6 +100,8 @@ def _require_sense(options: argparse.Namespace) -> None:
         command.error("--merge joins records and proves nothing: give it with --record alone")
     if options.explain and (options.record or options.fail_under):
         command.error("--explain looks at one command: leave out --record and --fail-under")
+    if options.drill and (options.record or options.fail_under or options.explain or options.only or options.service):
+        command.error("--drill runs whole runbooks: give it with paths and --format alone")
     if options.risk and not options.fail_under:
         command.error("--risk goes with --fail-under")
     if options.only and options.fail_under and _LEVELS.index(options.only) < _LEVELS.index(options.fail_under):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
+
+from pydantic import Field
 
 from runbook_site.model.base import Date, Duration, Identifier, Line, Markdown, Model
+from runbook_site.model.command import Code
 from runbook_site.model.counterparts import Counterparts
 from runbook_site.model.step import Step
 from runbook_site.model.variable import Variable, VariableName
@@ -81,6 +84,21 @@ class Reference(Model):
     """When to look there."""
 
 
+class Drill(Model):
+    """How the whole runbook is tried, for real, against its counterparts."""
+
+    phases: Annotated[tuple[Phase, ...], Field(min_length=1)] = PHASES
+    """The phases that are run, in the order of the file."""
+    without: tuple[Identifier, ...] = ()
+    """Commands that are left out, by their names in the catalog: those of another branch, or of a program for which
+    nothing real stands."""
+    state: Code | None = None
+    """Shell that prints what has to be the same after the last command as before the first: the undo of a change
+    undoes it."""
+    then: Code | None = None
+    """Shell that must end with 0 after the last command."""
+
+
 class Runbook(Model):
     """What to do, step by step."""
 
@@ -144,6 +162,8 @@ class Runbook(Model):
     counterparts: Counterparts = Counterparts()
     """What its commands run against when they are proven, beside the counterparts of the service; `set_up` is run
     after the service's."""
+    drill: Drill | None = None
+    """How the whole of it is tried against them."""
     tags: tuple[Identifier, ...] = ()
     """Words to find it by."""
 

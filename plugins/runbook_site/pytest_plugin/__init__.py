@@ -38,6 +38,7 @@ def pytest_configure(config: pytest.Config) -> None:
         "runbook(service, runbook, kind, risk, language, level): a command of a runbook; level is what it has to reach",
     )
     config.addinivalue_line("markers", "runbook_tool(name): a command of a runbook that calls this program")
+    config.addinivalue_line("markers", "runbook_drill(service, runbook): a runbook, tried as a whole")
     if config.getoption("runbooks"):
         from runbook_site.pytest_plugin.session import RunbookSession
 

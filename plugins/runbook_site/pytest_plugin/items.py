@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from runbook_site.catalog.entry import Entry
     from runbook_site.model.document import BrokenRunbook, RunbookDocument
     from runbook_site.model.proof_level import ProofLevel
+    from runbook_site.proofs.drill import Drilled
     from runbook_site.proofs.proven import Proven
     from runbook_site.pytest_plugin.session import RunbookSession
 
@@ -37,6 +38,22 @@ class NotProvenError(Exception):
             *([f"not tried: {missing}"] if missing else []),
         ]
         super().__init__("\n".join(map(printable, "\n".join(lines).split("\n"))))
+
+
+class DrillFailedError(Exception):
+    """A runbook, tried as a whole, did not do what it should."""
+
+    def __init__(self, drilled: Drilled) -> None:
+        """Say why."""
+        name = f"{drilled.service}/{drilled.runbook}"
+        lines = [
+            f"the drill of {name} {'was not tried' if drilled.untried else 'failed'}",
+            "",
+            *(f"{each.name}: {'; '.join(ran.why_not)}" for each, ran in drilled.executions if ran.why_not),
+            *drilled.problems,
+            *([drilled.untried] if drilled.untried else []),
+        ]
+        super().__init__("\n".join(map(printable, lines)))
 
 
 class BrokenRunbookFile(pytest.File):
@@ -75,6 +92,14 @@ class RunbookFile(pytest.File):
             )
             self._mark(item, entry, demanded)
             yield item
+        if self._document.runbook.drill is not None:
+            drill: DrillItem = DrillItem.from_parent(self, name="drill", proving=self._proving, document=self._document)
+            about = {"service": self._document.service, "runbook": self._document.id}
+            drill.add_marker(pytest.mark.runbook_drill(**about))
+            if self._proving.has_xdist:
+                drill.add_marker(pytest.mark.xdist_group("/".join(about.values())))
+            drill.extra_keyword_matches |= {*about.values(), self._document.runbook.kind, "drill"}
+            yield drill
 
     def _mark(self, item: pytest.Item, entry: Entry, demanded: ProofLevel) -> None:
         kind = self._document.runbook.kind
@@ -115,3 +140,33 @@ class CommandItem(pytest.Item):
     def reportinfo(self) -> tuple[os.PathLike[str] | str, int | None, str]:
         """Where it stands."""
         return self.path, self._entry.location.line - 1, self._entry.id
+
+
+class DrillItem(pytest.Item):
+    """A runbook, tried as a whole."""
+
+    def __init__(self, *, proving: RunbookSession, document: RunbookDocument, **rest: Any) -> None:  # noqa: ANN401 - likewise
+        """Take it."""
+        super().__init__(**rest)
+        self._proving, self._document = proving, document
+
+    def runtest(self) -> None:
+        """Run it.
+
+        Raises:
+            DrillFailedError: It failed, or could not be tried.
+        """
+        drilled = self._proving.drill(self._document)
+        if not drilled.passed:
+            raise DrillFailedError(drilled)
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:  # noqa: ANN401 - likewise
+        """Why it failed."""
+        if isinstance(excinfo.value, DrillFailedError):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo, style)
+
+    def reportinfo(self) -> tuple[os.PathLike[str] | str, int | None, str]:
+        """Where it stands."""
+        place = self._document.place("drill").start.line - 1
+        return self.path, place, f"{self._document.service}/{self._document.id}/drill"

@@ -15,6 +15,7 @@ from runbook_site.checks.runner import run_checks
 from runbook_site.checks.secret.credentials import credentials_of
 from runbook_site.checks.secret.published import read_published
 from runbook_site.model.proof_level import ProofLevel
+from runbook_site.proofs.drill import run_drill
 from runbook_site.proofs.means import means_to
 from runbook_site.proofs.prove import Prover, Sources
 from runbook_site.pytest_plugin.items import BrokenRunbookFile, RunbookFile
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from runbook_site.catalog.entry import Entry
     from runbook_site.model.document import BrokenRunbook, RunbookDocument
+    from runbook_site.proofs.drill import Drilled
     from runbook_site.proofs.proven import Proven
 
 
@@ -95,6 +97,13 @@ class RunbookSession:
         if key not in self._proven:
             self._proven[key] = {each.entry.id: each for each in self._prover.prove(*key)}
         return self._proven[key][entry.id], self._prover.means.missing
+
+    def drill(self, document: RunbookDocument) -> Drilled:
+        """What became of a runbook, tried as a whole."""
+        project = self._sources.published
+        runbook = next(each for each in project.runbooks if each.document is document)
+        service = project.library.service(document.service).service
+        return run_drill(runbook, self.entries(document), service)
 
     def pytest_report_header(self) -> str:
         """What is looked at."""

@@ -76,15 +76,15 @@ def execute(
     if lacks := [why for each in KINDS.values() if (why := each.missing(declared))]:
         return tuple(Execution(entry.id, why_not=tuple(lacks), untried=True) for entry in entries)
     try:
-        with _opened(declared) as session:
-            executing = Executing(_set_up(session, pairs, service, declared), runbook, pairs)
+        with opened(declared) as session:
+            executing = Executing(set_up(session, pairs, service, declared), runbook, pairs)
             return tuple(_each(executing, entries, session))
     except SandboxError as error:
         reason = f"its counterparts could not be set up: {error}"
         return tuple(Execution(entry.id, why_not=(reason,)) for entry in entries)
 
 
-def _opened(declared: Counterparts) -> Session:
+def opened(declared: Counterparts) -> Session:
     """A sandbox with all that counterparts want of it, to be entered."""
     needs = [each.needs(declared) for each in KINDS.values()]
     programs = dict.fromkeys(path for each in needs for path in each.programs)
@@ -92,9 +92,14 @@ def _opened(declared: Counterparts) -> Session:
     return open_session(LIMITS, programs=tuple(programs), hosts=hosts)
 
 
-def _set_up(
+def set_up(
     session: Session, pairs: Sequence[tuple[Entry, Chunk]], service: Service | None, declared: Counterparts
 ) -> Circumstances:
+    """Have everything stand there that is declared, and give the runbook's variables their values.
+
+    Raises:
+        SandboxError: Something does not start, or the `set_up` fails.
+    """
     standing = _together([each.start(session, declared) for each in KINDS.values()])
     entries = [entry for entry, _ in pairs]
     environment = {**standing.environment, **declared.environment}

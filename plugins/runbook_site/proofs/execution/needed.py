@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[A-Za-z0-9_.-]+")
 
 
-def needed(declared: Counterparts, pairs: Sequence[tuple[Entry, Chunk]]) -> Counterparts:
+def needed(declared: Counterparts, pairs: Sequence[tuple[Entry, Chunk]], *texts: str) -> Counterparts:
     """What is declared, without the servers that nothing here calls: to start them takes seconds.
 
     A server is kept where a command, a declared file or the `set_up` names one of its programs.
@@ -26,10 +26,12 @@ def needed(declared: Counterparts, pairs: Sequence[tuple[Entry, Chunk]]) -> Coun
     Args:
         declared: What is declared for the runbook.
         pairs: Its commands, with the same taken apart.
+        texts: What else will be run.
     """
     called = {name for _, chunk in pairs for name in outside_programs(chunk)}
-    texts = (declared.set_up or "", *declared.files.values(), *(chunk.text.text for _, chunk in pairs))
-    called.update(word for text in texts for word in _WORD.findall(text))
+    own = [declared.set_up or "", *declared.files.values(), *(chunk.text.text for _, chunk in pairs)]
+    own += [entry.expect.then for entry, _ in pairs if entry.expect is not None and entry.expect.then is not None]
+    called.update(word for text in (*own, *texts) for word in _WORD.findall(text))
     has_sql = any(entry.language != "shell" for entry, _ in pairs)
     return declared.model_copy(
         update={
