@@ -86,7 +86,7 @@ serve: .venv/.site
 	$(BIN)/mkdocs serve
 
 test: .venv/.dev chromium bubblewrap redis
-	$(BIN)/python -m pytest -n auto $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 .PHONY: chromium
 chromium:
