@@ -134,3 +134,24 @@ def test_without_a_service_worker_all_is_there_before_it_is_needed(unwatched: Pa
     unwatched.get_by_text(re.compile(r"^Copied: The shop is down\.")).wait_for()
     step_box(unwatched, "1. Look: is it the database?").check()
     unwatched.locator(".rbs-log").wait_for()
+
+
+@pytest.mark.every_engine
+def test_a_default_stands_in_the_page_as_it_was_built(page: Page, loaded: list[str], address: str) -> None:
+    """Nothing has to be loaded for it, and what checks and quotes values writes it the same."""
+    open_page(page, address, path=MOVE)
+    page.wait_for_load_state("networkidle")
+    assert "writing.js" not in loaded
+    assert state(page, "region") == "Default."
+    places = page.locator(".rbs-slot[data-name=region]")
+    before = places.all_text_contents()
+    assert set(before) == {"eu-west-1"}
+    field(page, "customer").fill("x")
+    page.wait_for_function("() => Boolean(runbookSite.filled)")
+    page.locator(".rbs-code .rbs-slot[data-name=customer][data-state=filled]").first.wait_for()
+    assert places.all_text_contents() == before
+    field(page, "region").fill("eu-central-1")
+    page.locator(".rbs-code .rbs-slot[data-name=region]", has_text="eu-central-1").first.wait_for()
+    page.get_by_role("button", name="Clear region").click()
+    page.locator(".rbs-code .rbs-slot[data-name=region]", has_text="eu-west-1").first.wait_for()
+    assert places.all_text_contents() == before

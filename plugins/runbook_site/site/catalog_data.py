@@ -91,7 +91,7 @@ def _pieces(entry: Entry, slots: Table) -> Iterator[str | int]:
     before, *rest = _SLOT.split(shown_source(entry))
     yield _plain(before)
     for attributes, text, after in zip(*[iter(rest)] * 3, strict=True):
-        given = {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(attributes)}
+        given = {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(attributes) if name != "data-filled"}
         yield slots.add([_plain(text), given])
         yield _plain(after)
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from runbook_site.catalog.slots import Slot
-from runbook_site.site.shown_command import shown_text
+from runbook_site.site.shown_command import defaults, shown_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,9 +30,10 @@ def shown_message(message: Message, values: Mapping[str, Variable]) -> Markup:
     fillable = {name for name, variable in known.items() if variable.type != "secret"}
     text = message.text.removesuffix("\n")
     uses = ((use["plain"] or use["braced"], use.span()) for use in _USE.finditer(text))
-    return shown_text(text, (Slot(name, ("text",), *span) for name, span in uses if name in fillable))
+    places = (Slot(name, ("text",), *span) for name, span in uses if name in fillable)
+    return shown_text(text, places, defaults(known))
 
 
-def shown_value(name: str) -> Markup:
+def shown_value(variable: Variable, name: str) -> Markup:
     """The place of a value that stands alone, as on a line of a form: empty as long as the value is open."""
-    return shown_text("", [Slot(name, ("text",), 0, 0)])
+    return shown_text("", [Slot(name, ("text",), 0, 0)], defaults({name: variable}))

@@ -77,6 +77,11 @@ postgres:
         ("pg_dump nowhere | gzip > a.gz", 'database "nowhere" does not exist'),
         ("pg_dump --table=nothing shop | cat > a.sql", "'pg_dump' ended with 1 in it"),
         ("cat nowhere.sql | psql", "no step makes 'nowhere.sql'"),
+        ("psql -c 'SELECT nope' >log 2>&1 &", "'psql' ended with 1 in it"),
+        ("pg_dump shop | gzip | head -c 500 >cut.gz; gunzip -c cut.gz | psql -q", "unexpected end of file"),
+        ("echo 'SELECT 1' | gunzip -c | psql", "gzip: stdin: not in gzip format"),
+        ("set +e; psql -c 'SELECT nope'; psql -c 'SELECT 1'", 'column "nope" does not exist'),
+        ("PATH=/usr/bin:$PATH; psql -c 'SELECT 1'", "was not called"),
         ("psql -f nowhere.sql || true", "no step makes 'nowhere.sql'"),
         ('psql -c "SELECT $wanted"', "the variable 'wanted' has no value"),
         ("psql -c 'SELECT pg_sleep(60)'", "it did not end within 1 s"),
@@ -133,6 +138,21 @@ def test_what_is_expected_and_comes(executed: Execute) -> None:
         "'n' of its output is 1",
         "'all' of its output is \"fine\"",
     )
+
+
+def test_what_runs_a_command(executed: Execute) -> None:
+    """A program runs for real behind what runs it, too; what waits does wait."""
+    question = "psql -Atc 'SELECT 1'"
+    for each in executed(
+        f"run: sudo -u postgres {question}\nexpect: {{contains: ['1']}}",
+        f"timeout 5 env A=1 {question}",
+        f'bash -c "{question}"',
+        "echo 'SELECT 1' | xargs -I{} psql -c {}",
+        f'x=$({question}); test "$x" = 1',
+        "run: 'date +%s%N; sleep 0.5; psql -Atc \"SELECT 1\"; date +%s%N'",
+        "watch -n 2 'psql -l'",
+    ):
+        assert (each.why_not, [call.program for call in each.calls]) == ((), ["psql"])
 
 
 def test_data_lost_and_back(executed: Execute) -> None:
@@ -199,6 +219,20 @@ set_up: |
 def test_no_counterparts(executed: Execute) -> None:
     """Where nothing is declared, nothing is executed, and nothing is said of it."""
     assert executed("psql -c 'SELECT 1'", service="") == []
+
+
+def test_what_nothing_calls(executed: Execute) -> None:
+    """A server starts only where something calls it: a command, a file, the set-up, or what is to hold afterwards."""
+    (one,) = executed("date -u")
+    assert (one.why_not, one.against) == ((), ())
+    for command, own in (
+        (f"run: touch a\nexpect:\n  {ALL}", ""),
+        ("touch a", "files: {ask.sh: psql -l}\n"),
+        ("touch a", "set_up: createdb other\n"),
+    ):
+        (one,) = executed(command, own=own)
+        assert one.why_not == ()
+        assert [name for name, _ in one.against] == ["postgresql"]
 
 
 def test_statistics(executed: Execute) -> None:

@@ -91,7 +91,10 @@ def test_the_whole_way(prove_files: ProveFiles) -> None:
     real = prove_files(files(*commands), means_to(ProofLevel.EXECUTED))
     assert {each.proof.level for each in real.values()} == {ProofLevel.EXECUTED}
     broken = SHOP.replace("CREATE TABLE", "CREATE NOTHING")
-    less = prove_files(files(*commands, service=broken), means_to(ProofLevel.REHEARSED))
+    given = {"own": "values: {who: customer 7}\n", "head": "variables:\n  who: {description: whose}\n"}
+    commands = ('psql -v who="$who"', "sql: SELECT count(*) FROM orders;")
+    less = prove_files(files(*commands, service=broken, **given), means_to(ProofLevel.REHEARSED))
+    assert "it called: psql -v who=customer 7" in next(iter(less.values())).proof.evidence
     assert [each.proof.level for each in less.values()] == [ProofLevel.REHEARSED, ProofLevel.ACCEPTED]
     assert not any("counterparts" in each.proof.short_of for each in less.values())
 

@@ -53,7 +53,7 @@ class Executing:
         else:
             execution = self._shell.run_sql(number + 1, entry)
         reasons = execution.why_not
-        if reasons and self._passed:
+        if execution.lacking and self._passed:
             more = ", …" if len(self._passed) > _MOST_SHOWN else ""
             reasons += (f"above it were not executed: {', '.join(self._passed[:_MOST_SHOWN])}{more}",)
         return replace(

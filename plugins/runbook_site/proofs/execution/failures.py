@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from runbook_site.model.base import to_timedelta
+from runbook_site.proofs.rehearsal.filters import FILTERS
 from runbook_site.proofs.sandbox.limits import Limits
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ _WHY = {
     "disk": "it fills the disk",
 }
 _ERROR = re.compile(r"\b(?:error|fatal|panic)\b", re.IGNORECASE)
+_WRONG = re.compile(r"error|unexpected|invalid|corrupt|not in \w+ format|cannot|can't|failed", re.IGNORECASE)
 _CUT_OFF = 141
 """The status of a program whose reader has seen enough (128 and SIGPIPE)."""
 _MOST_SAID = 300
@@ -60,6 +62,13 @@ def complaint(errors: bytes) -> str:
     said = errors.decode("utf-8", "replace").splitlines()[-_MOST_LINES:]
     lines = [" ".join(line.split()) for line in said if line.strip()]
     return next(filter(_ERROR.search, lines), lines[-1] if lines else "")[:_MOST_SAID]
+
+
+def filters_failed(errors: bytes) -> Iterator[str]:
+    """What filters say is wrong: their status is lost in a pipeline, as that of ``gunzip`` in front of psql."""
+    for line in errors.decode("utf-8", "replace").splitlines()[-_MOST_LINES:]:
+        if line.partition(":")[0] in FILTERS and _WRONG.search(line):
+            yield line[:_MOST_SAID]
 
 
 def ended_inside(noted: bytes) -> Iterator[str]:

@@ -13,6 +13,7 @@ from runbook_site.proofs.execution.failures import (
     complaint,
     ended_inside,
     ended_wrongly,
+    filters_failed,
     limits_of,
     wanted_status,
 )
@@ -119,15 +120,18 @@ class Shell:
         """What became of a command, with what it left behind kept for the next."""
         around = self._around
         before, intact = self._files, self._keep(number)
+        seen = self._seen(run, "" if intact else "it changed what was set up for it")
+        why_not, skipped = judged(seen, expected, self._in_functions, entry.model_copy(update={"expect": None}))
         reasons = [
             *ended_wrongly(entry, run.outcome),
             *(f"'{each.argv[0]}' did not run for real" for each in run.calls if not around.has(each.argv[0])),
-            *self._judged(run, expected, entry, "" if intact else "it changed what was set up for it"),
+            *why_not,
+            *(f"'{each}' stands behind a condition that did not hold" for each in skipped),
         ]
         complaints = around.standing.complaints()
         if not reasons and not wanted_status(entry):
             ended = around.session.read(f"{self._stage.place}/ended", _MOST_ENDED) or b""
-            reasons += [*complaints, *ended_inside(ended)]
+            reasons += [*complaints, *ended_inside(ended), *filters_failed(run.outcome.errors)]
         met = () if reasons else tuple(self._held_against(number, entry, run))
         return Execution(
             entry.id,
@@ -136,6 +140,7 @@ class Shell:
             written=self._written(before),
             met=tuple(each.sentence for each in met if each.seen),
             why_not=tuple(dict.fromkeys((*reasons, *(each.sentence for each in met if not each.seen)))),
+            lacking=bool(seen.missing or seen.unset),
         )
 
     def _keep(self, number: int) -> bool:
@@ -146,11 +151,11 @@ class Shell:
         self._terminal.keep(number, temporary)
         return intact
 
-    def _judged(self, run: Run, expected: Sequence[Expected], entry: Entry, problem: str) -> Iterator[str]:
-        """What a rehearsal would complain of as well."""
+    def _seen(self, run: Run, problem: str) -> Seen:
+        """What a rehearsal looks at as well."""
         errors = run.outcome.errors
         missing = [path for path in not_found(errors) if not path.startswith(self._stage.folder)]
-        seen = Seen(
+        return Seen(
             status=run.outcome.status,
             why="",
             argv=tuple(each.argv for each in run.calls),
@@ -161,9 +166,6 @@ class Shell:
             unset=run.unset,
             brought="",
         )
-        why_not, skipped = judged(seen, expected, self._in_functions, entry.model_copy(update={"expect": None}))
-        yield from why_not
-        yield from (f"'{each}' stands behind a condition that did not hold" for each in skipped)
 
     def _held_against(self, number: int, entry: Entry, run: Run) -> Iterator[Met]:
         if entry.expect is None:

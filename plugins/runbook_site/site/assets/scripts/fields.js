@@ -73,9 +73,9 @@
       const typing = !left && document.activeElement === this.input;
       const same = this.input.value.trim() === value.trim() || (typing && entry?.from === "default" && !this.input.value);
       if (!(typing && same)) this.input.value = value;
-      const checked = entry && rbs.problem;
-      const problem = checked ? rbs.problem(this.declaration, value) : "";
-      const odd = checked && !problem ? rbs.oddity(value) : "";
+      const checked = entry && (rbs.problem || rbs.values.isBuilt(this.name));
+      const problem = rbs.problem && entry ? rbs.problem(this.declaration, value) : "";
+      const odd = rbs.problem && entry && !problem ? rbs.oddity(value) : "";
       this.open = !checked || problem !== "";
       this.unconfirmed = !this.open && entry.from === "address";
       const from = entry?.from === "address" && problem ? "From the link, and not used: it" : "It";

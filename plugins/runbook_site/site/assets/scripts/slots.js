@@ -12,10 +12,19 @@
 
   const usable = () => new Map([...rbs.values.of(service)].map(([name, { value }]) => [name, value]));
 
-  /** As `rbs.filled` has it, where there is no value yet. */
+  /** As `rbs.filled` has it, where nobody has filled in a value: the site was built with the defaults in their places. */
   function untouched(source) {
-    const slots = [...source.querySelectorAll(SLOT)].map((slot) => slot.textContent);
-    return { text: source.textContent, front: "", slots, open: [...namesIn(source)], refused: [] };
+    const open = new Set();
+    const slots = [...source.querySelectorAll(SLOT)].map(({ dataset, textContent }) => {
+      dataset.written ??= textContent;
+      if (dataset.filled !== undefined && rbs.values.find(dataset.name)?.from === "default") return dataset.filled;
+      open.add(dataset.name);
+      return dataset.written;
+    });
+    const copy = source.cloneNode(true);
+    copy.querySelectorAll("button, nav").forEach((element) => element.remove());
+    copy.querySelectorAll(SLOT).forEach((slot, number) => { slot.textContent = slots[number]; });
+    return { text: copy.textContent, front: "", slots, open: [...open], refused: [] };
   }
 
   const filled = (source, values) => (rbs.filled ?? untouched)(source, values);

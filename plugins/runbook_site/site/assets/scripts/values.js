@@ -50,9 +50,16 @@
     if (!rbs.problem) ready().catch((error) => rbs.announce(error.message));
   }
 
+  /** Whether a value is a default that the site was built with: it is right, and stands in all its places. */
+  function isBuilt(name) {
+    if (find(name)?.from !== "default") return false;
+    const slots = document.querySelectorAll(`.rbs-slot[data-name="${CSS.escape(name)}"]`);
+    return [...slots].every(({ dataset }) => dataset.filled !== undefined);
+  }
+
   /** What checks and quotes values is loaded with the first of them; until then none can be used. */
   async function ready() {
-    if (rbs.problem || !names().some(find)) return;
+    if (rbs.problem || !names().some((name) => find(name) && !isBuilt(name))) return;
     await rbs.load("writing.js");
     tell(names());
   }
@@ -97,5 +104,5 @@
     changed(names());
   }
 
-  Object.assign(rbs, { values: { of, show, find, set, clear, ready } });
+  Object.assign(rbs, { values: { of, show, find, isBuilt, set, clear, ready } });
 })(globalThis.runbookSite ??= {});
