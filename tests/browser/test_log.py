@@ -94,7 +94,7 @@ def test_times_are_local(browser: Browser, address: str) -> None:
     page.clock.install(time="2026-11-21T03:14:15Z")
     open_runbook(page, address)
     step_box(page, LOOK).check()
-    assert page.locator(".rbs-do time").first.inner_text() == "08:44"
+    page.locator(".rbs-do time", has_text="08:44").first.wait_for()
     kept = stored(page)
     assert kept is not None
     assert kept["entries"][0]["at"].startswith("2026-11-21T08:44:1")

@@ -34,7 +34,7 @@ def test_lines_of_a_server(printed: str, said: tuple[str, ...]) -> None:
         complaints = Complaints("S", service)
         assert complaints() == said
         assert complaints() == ()
-        service_ended = session.run(["pkill", "-9", "sleep"])
+        service_ended = session.run(["pkill", "-9", "-f", "sleep 600"])
         assert service_ended.status == 0
         while service.status() is None:
             pass
