@@ -46,3 +46,29 @@ def test_nothing() -> None:
     """Who declares nothing adds nothing."""
     assert SERVICE.joined(Counterparts()) == Counterparts().joined(SERVICE) == SERVICE
     assert Counterparts().joined(Counterparts()) == Counterparts()
+
+
+"""What is declared for a service and for a runbook, joined."""
+
+from __future__ import annotations
+
+from runbook_site.model.counterparts import Counterparts
+
+
+def test_what_a_runbook_does_not_say_stays_as_the_service_has_it() -> None:
+    """A runbook that adds a set-up says nothing of the region, or of the port."""
+    service = Counterparts.model_validate(
+        {"aws": {"region": "eu-west-1", "set_up": "a"}, "redis": {"port": 6380, "set_up": "b"}, "values": {"x": "1"}}
+    )
+    own = Counterparts.model_validate({"aws": {"set_up": "c"}, "redis": {"set_up": "d"}, "values": {"y": "2"}})
+    joined = service.joined(own)
+    assert joined.aws is not None
+    assert joined.redis is not None
+    assert (joined.aws.region, joined.aws.set_up) == ("eu-west-1", "a\nc")
+    assert (joined.redis.port, joined.redis.set_up) == (6380, "b\nd")
+    assert joined.values == {"x": "1", "y": "2"}
+    other = Counterparts.model_validate({"aws": {"region": "us-east-1"}})
+    assert service.joined(other).aws == service.joined(other).joined(Counterparts()).aws
+    changed = service.joined(other).aws
+    assert changed is not None
+    assert changed.region == "us-east-1"

@@ -31,7 +31,6 @@ _EXAMPLES = """\
   runbook-site prove --service shop --format json
   runbook-site prove --fail-under accepted --risk destructive
   runbook-site prove --explain shop/checkout-down/ask-health
-  runbook-site prove --drill shop/restore-database     # the whole runbook, for real
 """
 _LEVELS = ("parsed", "linted", "accepted", "rehearsed", "executed")
 _RISKS = ("read", "change", "destructive", "unknown")

@@ -143,13 +143,15 @@ def _joined_servers(servers: list[PostgresServer]) -> PostgresServer:
 def _joined_accounts(accounts: list[AwsAccount]) -> AwsAccount | None:
     if not accounts:
         return None
-    return AwsAccount(region=accounts[-1].region, set_up=_joined_texts([each.set_up for each in accounts]))
+    region = next((each.region for each in reversed(accounts) if "region" in each.model_fields_set), accounts[0].region)
+    return AwsAccount(region=region, set_up=_joined_texts([each.set_up for each in accounts]))
 
 
 def _joined_caches(servers: list[RedisServer]) -> RedisServer | None:
     if not servers:
         return None
-    return RedisServer(port=servers[-1].port, set_up=_joined_texts([each.set_up for each in servers]))
+    port = next((each.port for each in reversed(servers) if "port" in each.model_fields_set), servers[0].port)
+    return RedisServer(port=port, set_up=_joined_texts([each.set_up for each in servers]))
 
 
 def _joined_texts(texts: list[str | None]) -> str | None:

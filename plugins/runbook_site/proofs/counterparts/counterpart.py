@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from pathlib import Path
 
     from runbook_site.model.counterparts import Counterparts
@@ -36,6 +36,7 @@ class Standing:
         tools: Names of the programs that act upon it alone, and so may run for real.
         versions: Name and version of what stands there: ``("postgresql", "18.6")``.
         complaints: What it said went wrong since it was last asked, in sentences: a client may end well all the same.
+        parts: Of several that are taken as one: each of them.
     """
 
     environment: Mapping[str, str] = field(default_factory=dict)
@@ -43,6 +44,15 @@ class Standing:
     tools: frozenset[str] = frozenset()
     versions: tuple[tuple[str, str], ...] = ()
     complaints: Callable[[], Sequence[str]] = tuple
+    parts: tuple[Standing, ...] = ()
+
+    def against(self, called: Collection[str]) -> tuple[tuple[str, str], ...]:
+        """Name and version of what some programs act upon, and their own: of those that were not called, nothing."""
+        if self.parts:
+            return tuple(dict.fromkeys(version for part in self.parts for version in part.against(called)))
+        if self.tools.isdisjoint(called):
+            return ()
+        return tuple(each for each in self.versions if each[0] not in self.tools or each[0] in called)
 
 
 class Counterpart(Protocol):

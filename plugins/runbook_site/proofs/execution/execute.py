@@ -37,7 +37,7 @@ bash -eo pipefail -c "$1"$'\\n''env -0 >"$0".new && mv "$0".new "$0"' "$done" ||
 exec sleep infinity
 """
 """Stays, so that what the text leaves in the background does too: sessions that are idle, for example."""
-_SECONDS = 60.0
+_SECONDS = 300.0
 
 
 def declared_for(runbook: RunbookSnippets, service: Service | None) -> Counterparts:
@@ -154,6 +154,7 @@ def _together(standing: Sequence[Standing]) -> Standing:
         tools=frozenset().union(*(each.tools for each in standing)),
         versions=tuple(version for each in standing for version in each.versions),
         complaints=lambda: [sentence for each in standing for sentence in each.complaints()],
+        parts=tuple(standing),
     )
 
 

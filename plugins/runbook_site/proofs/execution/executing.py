@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -60,7 +61,7 @@ class Executing:
             execution,
             met=tuple(map(self._around.hide, execution.met)),
             why_not=tuple(map(self._around.hide, reasons)),
-            against=self._around.standing.versions,
+            against=self._around.standing.against(_programs(entry, execution)),
         )
 
     def _why_passed(self, entry: Entry, chunk: Chunk) -> Iterator[str]:
@@ -78,3 +79,9 @@ class Executing:
             yield f"nobody gives a value for '{name}': 'counterparts' can, in 'values' or 'environment'"
         for name, why in with_placeholders_filled(entry, self._around.values).refused.items():
             yield f"the value of '{name}' cannot stand where it is: {why}"
+
+
+def _programs(entry: Entry, execution: Execution) -> set[str]:
+    """Names of the programs that a command called for real."""
+    called = {posixpath.basename(call.program) for call in execution.calls} | {call.program for call in execution.calls}
+    return called if entry.language == "shell" else called | {"psql"}
