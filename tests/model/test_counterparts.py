@@ -48,13 +48,6 @@ def test_nothing() -> None:
     assert Counterparts().joined(Counterparts()) == Counterparts()
 
 
-"""What is declared for a service and for a runbook, joined."""
-
-from __future__ import annotations
-
-from runbook_site.model.counterparts import Counterparts
-
-
 def test_what_a_runbook_does_not_say_stays_as_the_service_has_it() -> None:
     """A runbook that adds a set-up says nothing of the region, or of the port."""
     service = Counterparts.model_validate(

@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from runbook_site.proofs.counterparts import postgres
 from runbook_site.proofs.counterparts import postgres_programs as programs
 
 if TYPE_CHECKING:
+    from runbook_site.model.counterparts import Counterparts
+    from runbook_site.proofs.counterparts.counterpart import Standing
+    from runbook_site.proofs.sandbox.session import Session
     from tests.proofs.execution.conftest import Execute
 
 COUNT = "psql -Atc 'SELECT count(*) FROM orders'"
@@ -221,18 +225,26 @@ def test_no_counterparts(executed: Execute) -> None:
     assert executed("psql -c 'SELECT 1'", service="") == []
 
 
-def test_what_nothing_calls(executed: Execute) -> None:
+def test_what_nothing_calls(executed: Execute, monkeypatch: pytest.MonkeyPatch) -> None:
     """A server starts only where something calls it: a command, a file, the set-up, or what is to hold afterwards."""
+    started: list[bool] = []
+    start = postgres.start
+
+    def noted(session: Session, declared: Counterparts) -> Standing:
+        started.append(declared.postgres is not None)
+        return start(session, declared)
+
+    monkeypatch.setattr(postgres, "start", noted)
     (one,) = executed("date -u")
-    assert (one.why_not, one.against) == ((), ())
+    assert (one.why_not, one.against, started.pop()) == ((), (), False)
     for command, own in (
         (f"run: touch a\nexpect:\n  {ALL}", ""),
         ("touch a", "files: {ask.sh: psql -l}\n"),
         ("touch a", "set_up: createdb other\n"),
     ):
         (one,) = executed(command, own=own)
-        assert one.why_not == ()
-        assert [name for name, _ in one.against] == ["postgresql"]
+        # What did not call it ran against nothing.
+        assert (one.why_not, one.against, started.pop()) == ((), (), True)
 
 
 def test_statistics(executed: Execute) -> None:
