@@ -17,9 +17,14 @@ def field(page: Page, name: str) -> Locator:
 
 
 def state(page: Page, name: str) -> str:
-    """What the page says beside the field of a value, once it has been left."""
+    """What the page says beside the field of a value, once it has been left and looked at by what checks it."""
     field(page, name).blur()
-    return page.locator(f"[id^=value-][id$=-{name}-state]").inner_text()
+    said = page.locator(f"[id^=value-][id$=-{name}-state]")
+    for _ in range(30):
+        if said.inner_text() != "Not checked yet.":
+            break
+        page.wait_for_timeout(50)
+    return said.inner_text()
 
 
 def copy_button(page: Page, command: str) -> Locator:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+import signal
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,7 @@ from runbook_site.proofs.sandbox.session import HOME
 from runbook_site.proofs.sandbox.supervision import command, launch
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from contextlib import ExitStack
 
     from runbook_site.proofs.sandbox.wish import Wish
@@ -47,8 +50,9 @@ def enclose(made: ExitStack, wish: Wish, *, scoped: bool | None = None) -> Enclo
     if wish.hosts:
         message = "a sandbox by Landlock has no network, and so no hosts; bubblewrap offers one"
         raise SandboxError(message)
-    folder = Path(tempfile.mkdtemp(prefix="runbook-site-sandbox-"))
-    made.callback(shutil.rmtree, folder, ignore_errors=True)
+    with _undisturbed():
+        folder = Path(tempfile.mkdtemp(prefix="runbook-site-sandbox-"))
+        made.callback(shutil.rmtree, folder, ignore_errors=True)
     home, temporary = folder / "home", folder / "tmp"
     readable = [*SYSTEM, *ETC, *FACTS, *map(str, python_folders()), *map(str, shown(wish.programs))]
     search = not all(_is_open(each) for each in (python(), str(folder), *readable))
@@ -76,6 +80,16 @@ def enclose(made: ExitStack, wish: Wish, *, scoped: bool | None = None) -> Enclo
         settings={"limited": [], "measured": [str(home), str(temporary)], "host": host, "folder": str(folder)},
         environment=COMMON | folders | {"PATH": search_path()},
     )
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let signals wait: one that came between making something and noting it would leave it behind."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _user() -> int:
