@@ -152,3 +152,11 @@ def test_without_a_record_the_page_says_how_to_make_one(write_files: WriteFiles)
     pages = {page.path: page.render() for page in render_site(context, with_root=False).pages}
     assert "runbook-site prove --record proofs.json" in pages["runbooks/proofs"]
     assert "Proven:" not in pages["runbooks/shop/a"]
+
+
+def test_a_record_without_commands_draws_nothing(write_files: WriteFiles) -> None:
+    """All runbooks may be gone, and the record still there."""
+    folder = write_files({"runbook_src/site.yml": "title: T\n", "runbook_src/proofs.json": _record()})
+    context = SiteContext(read_project([folder / "runbook_src"], folder), TODAY)
+    pages = {page.path: page.render() for page in render_site(context, with_root=False).pages}
+    assert "<svg" not in pages["runbooks/proofs"]
