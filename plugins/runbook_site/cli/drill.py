@@ -42,10 +42,10 @@ def drill(project: Project, options: argparse.Namespace) -> ExitCode:
         key = runbook.document.service, runbook.document.id
         with progress(f"drilling {'/'.join(key)}"):
             done.append(run_drill(runbook, entries.get(key, []), project.library.service(key[0]).service))
+        if options.format == "text":  # at once: a drill may take a minute
+            write_output("".join(f"{printable(line)}\n" for line in _lines(done[-1])), None)
     if options.format == "json":
         write_json(json.dumps({"schema_version": 1, "drills": [*map(_as_json, done)]}, indent=1) + "\n", None)
-    else:
-        write_output("".join(f"{printable(line)}\n" for each in done for line in _lines(each)), None)
     if any(each.untried for each in done):
         return ExitCode.FAILED
     return ExitCode.CLEAN if all(each.passed for each in done) else ExitCode.FINDINGS
