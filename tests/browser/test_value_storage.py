@@ -84,7 +84,7 @@ def test_storage_that_holds_rubbish(page: Page, address: str, rubbish: str) -> N
     open_page(page, address)
     assert field(page, "namespace").input_value() == ""
     field(page, "pod").fill("shop-1")
-    assert "shop-1" in source(page, "describe")
+    page.locator("#command-describe .rbs-source", has_text="shop-1").wait_for()
 
 
 def test_clears(page: Page, address: str) -> None:
