@@ -38,7 +38,12 @@ def has_focus(locator: Locator) -> bool:
 
 
 def source(page: Page, command: str) -> str:
-    """The text of a command as it is shown, after the next frame."""
+    """The text of a command as it is shown, once its values are checked and the next frame has come."""
+    unchecked = page.locator(".rbs-value-state", has_text="Not checked yet.")
+    for _ in range(20):
+        if not unchecked.count():
+            break
+        page.wait_for_timeout(50)
     page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     return page.locator(f"#command-{command} .rbs-source").inner_text()
 
