@@ -76,6 +76,8 @@ def confine(host: Host | None) -> Confinement:
     _hide()
     if host.scoped:
         landlock.restrict(landlock.signals())
+    sole = host.scoped or host.user is not None  # Nobody else's processes are in reach of a user of its own.
+    if sole:
         _require_apart()
     rules = landlock.files(host.readable, _DEVICES, host.writable)
     needs = seccomp.Needs(attributes=True, owners=host.user is None, shared=True, signals=not host.scoped)
@@ -85,7 +87,7 @@ def confine(host: Host | None) -> Confinement:
         landlock.restrict(rules)
         seccomp.apply(filter_)
 
-    return Confinement(sole=host.scoped, own_user=host.user is not None, network=False, enter=enter)
+    return Confinement(sole=sole, own_user=host.user is not None, network=False, enter=enter)
 
 
 def _hide() -> None:
@@ -114,10 +116,10 @@ def _keep_no_capability(machine: str, *, but_search: bool) -> None:
 
 
 def _require_apart() -> None:
-    """See that no signal leaves: all processes that can be signalled are killed later on."""
+    """See that no signal leaves: all processes that can be signalled are killed later on. The parent is the keeper."""
     with suppress(PermissionError):
         os.kill(os.getppid(), 0)
-        raise OSError(errno.EOPNOTSUPP, "Landlock does not keep signals inside")
+        raise OSError(errno.EOPNOTSUPP, "nothing keeps signals inside")
 
 
 def _checked(result: int) -> None:
