@@ -18,6 +18,7 @@
       get() { return asQuery(get.call(this)); },
       set(value) { set.call(this, value); },
     });
+    field.dispatchEvent(new Event("keyup")); // The theme may have looked for what was typed meanwhile; it looks again.
   }
 
   Object.assign(rbs, { quoteSearch });
