@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 import os
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.sites import ENGINES, PROJECT, Sites
 
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["PAGES", "PHONE", "PROJECT", "Watch"]
 PHONE = {"width": 390, "height": 844}
+PATIENCE = 30_000
+"""Milliseconds until what a test waits for counts as not coming: much, as machines are slow at times."""
 PAGES = {
     "home": "",
     "service": "runbooks/shop/",
@@ -130,11 +131,23 @@ def browser(chromium: str) -> Iterator[Browser]:
             executable_path=chromium,
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
         )
-        # Each test has a browser of its own; a copy of the site in each would cost more than the test.
-        visit = functools.partial(browser.new_context, service_workers="block")
-        browser.new_context = visit  # type: ignore[method-assign]  # every test asks this browser
+        _prepare(browser)
         yield browser
         browser.close()
+
+
+def _prepare(browser: Browser) -> None:
+    """Have every context of a browser as tests need it."""
+    new_context = browser.new_context
+
+    def visit(**options: Any) -> BrowserContext:  # noqa: ANN401 - whatever contexts take
+        # Each test has a context of its own; a copy of the site in each would cost more than the test.
+        context = new_context(**{"service_workers": "block", **options})
+        context.set_default_timeout(PATIENCE)
+        return context
+
+    browser.new_context = visit  # type: ignore[method-assign]  # every test asks this browser
+    expect.set_options(timeout=PATIENCE)
 
 
 class Watch:
@@ -169,7 +182,6 @@ def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
     """A fresh context with a clipboard, in which nothing may go wrong unseen."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     context.grant_permissions(["clipboard-read", "clipboard-write"])
-    context.set_default_timeout(8_000)
     watch = Watch(context, address)
     yield context
     context.close()

@@ -38,7 +38,6 @@ _READY = {"catalog": ".rbs-results > li", "page for nothing": "rbs-page", "page 
 def still(browser: Browser) -> Iterator[Page]:
     """A page on which nothing moves, with axe in it."""
     context = browser.new_context(reduced_motion="reduce")
-    context.set_default_timeout(10_000)
     context.add_init_script(path=str(_AXE))
     yield context.new_page()
     context.close()

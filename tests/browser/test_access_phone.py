@@ -23,7 +23,6 @@ _TOPS = "all => all.map((each) => each.getBoundingClientRect().top + scrollY)"
 def thumb(browser: Browser) -> Iterator[Page]:
     """A page of a phone."""
     context = phone(browser)
-    context.set_default_timeout(8_000)
     yield context.new_page()
     context.close()
 

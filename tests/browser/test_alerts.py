@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +53,6 @@ def host(address: str, site: Path) -> Iterator[str]:  # noqa: ARG001 - it has be
 def visitor(browser: Browser) -> Iterator[Page]:
     """A page for which a missing one is no error."""
     context = browser.new_context()
-    context.set_default_timeout(8_000)
     yield context.new_page()
     context.close()
 
@@ -82,7 +82,7 @@ def test_values_of_the_address_arrive(visitor: Page, host: str) -> None:
         visitor.goto(f"{host}{path}#cluster=blue%20one")
         visitor.wait_for_url(lambda url: url.startswith(f"{host}runbooks/shop/restart/"))
         visitor.get_by_label("$cluster").wait_for()
-        assert visitor.get_by_label("$cluster").input_value() == "blue one"
+        expect(visitor.get_by_label("$cluster")).to_have_value("blue one")
         visitor.evaluate("sessionStorage.clear()")
 
 
@@ -93,7 +93,7 @@ def test_an_unknown_alert_is_said_to_be_unknown(visitor: Page, host: str, name: 
     visitor.goto(f"{host}alerts/{name}/")
     if name != "%E0%A4%A":
         visitor.get_by_role("link", name="All alerts").wait_for()
-    assert visitor.url == f"{host}alerts/{name}/"
+    expect(visitor).to_have_url(f"{host}alerts/{name}/")
     assert visitor.locator("h1").inner_text().startswith("404")
     assert visitor.evaluate("globalThis.alerted") is None
 
@@ -103,7 +103,7 @@ def test_a_page_that_exists_is_left_alone(visitor: Page, host: str) -> None:
     visitor.goto(f"{host}runbooks/alerts/shopdown/")
     visitor.get_by_role("heading", name="ShopDown").wait_for()
     visitor.wait_for_timeout(300)
-    assert visitor.url == f"{host}runbooks/alerts/shopdown/"
+    expect(visitor).to_have_url(f"{host}runbooks/alerts/shopdown/")
 
 
 def test_the_page_of_an_alert_hands_values_on(page: Page, address: str) -> None:
@@ -145,7 +145,7 @@ def test_the_list_works_after_instant_navigation(page: Page, address: str) -> No
     for _ in range(2):
         page.locator(".rbs-home").get_by_role("link", name="Alerts").click()
         page.get_by_text("2 alerts", exact=True).wait_for()
-        assert page.locator(".rbs-filters input").count() == 1
+        expect(page.locator(".rbs-filters input")).to_have_count(1)
         page.go_back()
         page.locator(".rbs-home").wait_for()
     assert page.evaluate("globalThis.stillHere")
@@ -196,7 +196,7 @@ def test_without_scripts(browser: Browser, address: str) -> None:
     page.get_by_role("link", name="redis-cli").click()
     page.locator("pre", has_text="redis-cli FLUSHALL").wait_for()
     page.goto(address)
-    assert not page.locator(".rbs-field").is_visible()
+    expect(page.locator(".rbs-field")).to_be_hidden()
     context.close()
 
 

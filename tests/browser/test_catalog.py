@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.commands import count, open_with
 
@@ -27,7 +28,7 @@ def test_filters_by_all_words(catalog: Page) -> None:
     """Every word has to be found, in title, text, tool or runbook."""
     catalog.get_by_label("All of these words").fill("--force ECS replace")
     count(catalog, "1 of ")
-    assert catalog.locator(".rbs-results .rbs-title").inner_text() == "Replace every task"
+    expect(catalog.locator(".rbs-results .rbs-title")).to_have_text("Replace every task")
 
 
 def test_filters_by_choice_and_keeps_it_in_the_address(catalog: Page) -> None:
@@ -40,8 +41,8 @@ def test_filters_by_choice_and_keeps_it_in_the_address(catalog: Page) -> None:
     other = catalog.context.new_page()
     other.goto(catalog.url)
     count(other, "1 of ")
-    assert other.locator(".rbs-results .rbs-title").all_inner_texts() == ["Empty the cache"]
-    assert other.get_by_label("Risk").input_value() == "destructive"
+    expect(other.locator(".rbs-results .rbs-title")).to_have_text(["Empty the cache"])
+    expect(other.get_by_label("Risk")).to_have_value("destructive")
 
 
 def test_choices_say_how_much_they_give(catalog: Page) -> None:
@@ -49,7 +50,7 @@ def test_choices_say_how_much_they_give(catalog: Page) -> None:
     catalog.get_by_label("Tool", exact=True).select_option("redis-cli")
     count(catalog, "1 of ")
     catalog.get_by_label("Risk").locator("option", has_text="destructive (1)").wait_for(state="attached")
-    assert catalog.get_by_label("Risk").locator("option").all_inner_texts() == ["Any", "destructive (1)"]
+    expect(catalog.get_by_label("Risk").locator("option")).to_have_text(["Any", "destructive (1)"])
     assert catalog.get_by_label("Subcommand").locator("option").all_inner_texts()[1:] == ["redis-cli FLUSHALL (1)"]
     assert "docker (1)" in catalog.get_by_label("Tool").locator("option").all_inner_texts()
 
@@ -59,7 +60,7 @@ def test_whoever_goes_to_a_choice_finds_its_numbers(catalog: Page) -> None:
     catalog.get_by_label("All of these words").fill("flushall")
     tool = catalog.get_by_label("Tool", exact=True)
     tool.focus()
-    assert tool.locator("option").all_text_contents() == ["Any", "redis-cli (1)"]
+    expect(tool.locator("option")).to_have_text(["Any", "redis-cli (1)"])
 
 
 def test_a_choice_from_an_address_goes_when_it_is_left(page: Page, address: str) -> None:
@@ -67,7 +68,7 @@ def test_a_choice_from_an_address_goes_when_it_is_left(page: Page, address: str)
     page.goto(f"{address}runbooks/catalog/?risk=strange")
     count(page, "No command matches")
     risk = page.get_by_label("Risk")
-    assert risk.input_value() == "strange"
+    expect(risk).to_have_value("strange")
     risk.select_option("")
     count(page, " commands")
     risk.locator("option", has_text="strange").wait_for(state="detached")
@@ -86,7 +87,7 @@ def test_choices_keep_their_order(catalog: Page) -> None:
     catalog.evaluate("history.pushState(null, '', '?tool=docker'); dispatchEvent(new PopStateEvent('popstate'))")
     count(catalog, "1 of ")
     tool.evaluate("field => field.dispatchEvent(new FocusEvent('focusin', { bubbles: true }))")
-    assert tool.input_value() == "docker"
+    expect(tool).to_have_value("docker")
     shown = "[...document.querySelectorAll('#rbs-choice-tool option')].map(({ textContent }) => textContent)"
     catalog.wait_for_function(f"before => JSON.stringify({shown}) === JSON.stringify(before)", arg=before)
 
@@ -99,8 +100,8 @@ def test_commands_are_chosen_by_how_far_they_are_proven(page: Page, address: str
     count(page, "2 of 5")
     open_with(page, address, [{"title": "T", "source": "a"}])
     count(page, "1 command")
-    assert page.get_by_label("Proven").count() == 1
-    assert page.get_by_label("Proven").is_hidden()
+    expect(page.get_by_label("Proven")).to_have_count(1)
+    expect(page.get_by_label("Proven")).to_be_hidden()
 
 
 def test_says_when_nothing_is_found(catalog: Page) -> None:
@@ -117,7 +118,7 @@ def test_leads_to_the_command(catalog: Page, address: str) -> None:
     count(catalog, "1 of ")
     catalog.locator(".rbs-results .rbs-title").click()
     catalog.locator("#command-flush").wait_for()
-    assert catalog.url == f"{address}runbooks/shop/restart/#command-flush"
+    expect(catalog).to_have_url(f"{address}runbooks/shop/restart/#command-flush")
 
 
 def test_copies_from_a_result(catalog: Page) -> None:
@@ -213,7 +214,7 @@ def test_works_by_keyboard(catalog: Page, address: str) -> None:
     catalog.locator(focused.format(2)).wait_for()
     catalog.keyboard.press("k")
     catalog.keyboard.press("ArrowUp")
-    assert catalog.get_by_label("All of these words").evaluate("field => field.matches(':focus')")
+    expect(catalog.get_by_label("All of these words")).to_be_focused()
     catalog.get_by_label("All of these words").fill("flushall")
     count(catalog, "1 of ")
     catalog.keyboard.press("ArrowDown")
@@ -237,7 +238,7 @@ def test_open_values_stop_the_copy(catalog: Page, address: str) -> None:
     catalog.get_by_label("All of these words").fill("--force-new-deployment")
     count(catalog, "1 of ")
     row = catalog.locator(".rbs-results > li")
-    assert row.locator("var[data-name=cluster]").inner_text() == "$cluster"
+    expect(row.locator("var[data-name=cluster]")).to_have_text("$cluster")
     row.locator(".rbs-copy").click()
     catalog.locator(".rbs-live", has_text="Still open: cluster").wait_for()
     assert catalog.evaluate("navigator.clipboard.readText()") == "before"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from playwright.sync_api import expect
+
 from tests.browser.commands import count, open_with
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ HOSTILE = [
 def test_whatever_a_command_is_called(page: Page, address: str) -> None:
     """Texts stay texts, in rows, in what is typed and in the address."""
     open_with(page, address, [{"title": text, "source": f"echo {text}", "effect": text} for text in HOSTILE])
-    assert page.locator(".rbs-results img, .rbs-results script").count() == 0
+    expect(page.locator(".rbs-results img, .rbs-results script")).to_have_count(0)
     field = page.get_by_label("All of these words")
     for text in HOSTILE:
         field.fill(text[:300])
@@ -38,7 +40,7 @@ def test_whatever_a_command_is_called(page: Page, address: str) -> None:
     for name in ("service", "tool", "phase"):
         page.goto(f"{address}runbooks/catalog/?{name}=__proto__")
         count(page, "No command matches")
-        assert page.get_by_label(name.capitalize()).input_value() == "__proto__"
+        expect(page.get_by_label(name.capitalize())).to_have_value("__proto__")
 
 
 def test_shows_ten_thousand_commands_in_batches(page: Page, address: str) -> None:
@@ -46,9 +48,9 @@ def test_shows_ten_thousand_commands_in_batches(page: Page, address: str) -> Non
     open_with(page, address, [{"title": f"Title {n}", "source": f"echo {n} " + "x" * 200} for n in range(10_000)])
     count(page, "10000 commands")
     page.locator(".rbs-results > li").nth(49).wait_for(state="attached")
-    assert page.locator(".rbs-results > li").count() == 50
+    expect(page.locator(".rbs-results > li")).to_have_count(50)
     page.get_by_role("button", name="Show more").click()
-    assert page.locator(".rbs-results > li").count() == 100
+    expect(page.locator(".rbs-results > li")).to_have_count(100)
     milliseconds = page.evaluate(
         """async () => {
           const input = document.querySelector(".rbs-filters input");

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from runbook_site.sources.text import SourceText
 from runbook_site.sources.yaml_tree import parse_yaml
@@ -97,11 +98,11 @@ def test_refuses_while_a_value_is_open(page: Page, address: str) -> None:
     page.keyboard.type("prod")
     page.keyboard.press("Enter")
     assert has_focus(field(page, "pod"))
-    assert page.get_by_role("button", name="Back to: Describe one pod").is_visible()
+    expect(page.get_by_role("button", name="Back to: Describe one pod")).to_be_visible()
     page.keyboard.type("shop-1")
     page.keyboard.press("Enter")
     assert has_focus(copy_button(page, "describe"))
-    assert page.locator(".rbs-back").count() == 0
+    expect(page.locator(".rbs-back")).to_have_count(0)
     page.keyboard.press("Enter")
     said(page, "Copied: Describe one pod.")
     assert _clipboard(page) == 'kubectl --namespace "prod" describe pod "shop-1"'
@@ -132,13 +133,13 @@ def test_asks_before_it_copies_what_destroys(page: Page, address: str) -> None:
     button = copy_button(page, "flush")
     question = page.get_by_role("group", name="Before you copy: Empty the cache")
     button.click()
-    assert "This destroys: Every session ends." in question.inner_text()
+    expect(question).to_contain_text("This destroys: Every session ends.")
     assert has_focus(question)
-    assert button.get_attribute("aria-expanded") == "true"
+    expect(button).to_have_attribute("aria-expanded", "true")
     button.click()
     assert _clipboard(page) == "before"
     page.keyboard.press("Escape")
-    assert question.count() == 0
+    expect(question).to_have_count(0)
     assert has_focus(button)
     page.keyboard.press("Enter")
     question.get_by_role("button", name="Cancel").click()
@@ -158,11 +159,11 @@ def test_values_of_a_link_are_named_before_they_destroy(page: Page, address: str
     said(page, "Copied: List the pods. From the link, to be checked: namespace = prod.")
     copy_button(page, "delete").click()
     question = page.get_by_role("group", name="Before you copy: Delete the pods")
-    assert "namespace = prod" in question.inner_text()
+    expect(question).to_contain_text("namespace = prod")
     page.get_by_role("button", name="It is right: namespace").click()
-    assert question.count() == 0
+    expect(question).to_have_count(0)
     copy_button(page, "delete").click()
-    assert "namespace = prod" not in question.inner_text()
+    expect(question).not_to_contain_text("namespace = prod")
     question.get_by_role("button", name="Copy it").click()
     said(page, "Copied: Delete the pods.")
     assert _clipboard(page) == 'kubectl --namespace "prod" delete pods --all'
@@ -175,7 +176,7 @@ def test_question_goes_when_a_value_changes(page: Page, address: str) -> None:
     copy_button(page, "delete").click()
     page.locator(".rbs-confirm").wait_for()
     field(page, "namespace").fill("production")
-    assert page.locator(".rbs-confirm").count() == 0
+    expect(page.locator(".rbs-confirm")).to_have_count(0)
 
 
 def test_copies_a_whole_step(page: Page, address: str) -> None:
@@ -183,7 +184,7 @@ def test_copies_a_whole_step(page: Page, address: str) -> None:
     page.add_init_script(_REMEMBER)
     page.goto(f"{address}{MOVE}")
     together = page.get_by_role("button", name="Copy all 2 commands of this step")
-    assert together.count() == 2
+    expect(together).to_have_count(2)
     together.first.click()
     said(page, "Still open: namespace, pod.")
     field(page, "namespace").fill("prod")
@@ -203,7 +204,7 @@ def test_step_with_a_destructive_command_is_not_copied_whole(page: Page, address
     page.goto(f"{address}{MOVE}")
     page.locator(".rbs-copy-step").first.wait_for()
     step = page.locator(".rbs-step", has=page.locator("#command-delete"))
-    assert step.locator(".rbs-copy-step").count() == 0
+    expect(step.locator(".rbs-copy-step")).to_have_count(0)
 
 
 def test_copies_after_instant_navigation(page: Page, address: str) -> None:
@@ -258,7 +259,7 @@ def test_has_onecopy_button(page: Page, address: str) -> None:
     """Material's own copy button is not added to a command that has one."""
     page.goto(f"{address}runbooks/shop/restart/")
     page.locator(".rbs-copy").first.wait_for()
-    assert page.locator(".rbs-command .md-code__nav, .rbs-command .md-clipboard").count() == 0
+    expect(page.locator(".rbs-command .md-code__nav, .rbs-command .md-clipboard")).to_have_count(0)
 
 
 @pytest.mark.parametrize("path", ["runbooks/shop/restart/", MOVE])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import PAGES, Watch
 from tests.browser.sites import build_site
@@ -29,7 +30,6 @@ def disk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def offline(browser: Browser) -> Iterator[Page]:
     """A page of a browser without a network, in which nothing may go wrong unseen."""
     context = browser.new_context(offline=True)
-    context.set_default_timeout(15_000)
     watch = Watch(context, "file:")
     yield context.new_page()
     context.close()
@@ -61,5 +61,5 @@ def test_every_kind_of_page(offline: Page, disk: Path) -> None:
         name = "runbooks/index.html" if path == "runbooks/" else _file(path)
         found = next(each for each in (name, f"{path}index.html") if (disk / each).is_file())
         offline.goto(f"{disk.as_uri()}/{found}")
-        assert offline.locator("article h1").is_visible(), kind
+        expect(offline.locator("article h1"), kind).to_be_visible()
         assert offline.evaluate("getComputedStyle(document.body).getPropertyValue('--rbs-tap').trim()") == "44px", kind

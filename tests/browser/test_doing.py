@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.doing import ANSWERS, FORCE, LOOK, RESTART, entries, open_runbook, phone, said, step_box, stored
@@ -59,7 +60,7 @@ def test_steps_tick_at_their_heading(page: Page, address: str) -> None:
     assert _progress(page) == "3 of 3 done, 0 min"
     step_box(page, FORCE).uncheck()
     said(page, f"Not done: {FORCE}.")
-    assert not step_box(page, FORCE).is_checked()
+    expect(step_box(page, FORCE)).not_to_be_checked()
     assert entries(page) == [f"Done: {LOOK}", f"Done: {FORCE}", f"Done: {ANSWERS}", f"Not done after all: {FORCE}"]
 
 
@@ -71,10 +72,10 @@ def test_ticks_survive_a_reload(page: Page, address: str) -> None:
     step_box(page, LOOK).check()
     page.reload()
     page.locator(".rbs-log").wait_for()
-    assert step_box(page, LOOK).is_checked()
-    assert page.get_by_label("The others know it").is_checked()
-    assert not step_box(page, FORCE).is_checked()
-    assert page.locator(".rbs-task time:not(:empty)").count() == 2
+    expect(step_box(page, LOOK)).to_be_checked()
+    expect(page.get_by_label("The others know it")).to_be_checked()
+    expect(step_box(page, FORCE)).not_to_be_checked()
+    expect(page.locator(".rbs-task time:not(:empty)")).to_have_count(2)
     assert entries(page) == [f"Done: The others know it {FORCE}", f"Done: {LOOK}"]
 
 
@@ -184,13 +185,13 @@ def test_by_keyboard_alone(page: Page, address: str) -> None:
     open_runbook(page, address)
     step_box(page, LOOK).focus()
     page.keyboard.press("Space")
-    assert step_box(page, LOOK).is_checked()
+    expect(step_box(page, LOOK)).to_be_checked()
     page.locator(".rbs-decide a").last.focus()
     page.keyboard.press("Enter")
     page.wait_for_function("document.activeElement.tagName === 'H3'")
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
-    assert step_box(page, FORCE).is_checked()
+    expect(step_box(page, FORCE)).to_be_checked()
     page.get_by_role("button", name="Log").focus()
     page.keyboard.press("Enter")
     page.wait_for_function("document.activeElement.id === 'log-note'")
@@ -207,7 +208,7 @@ def test_a_phone(browser: Browser, address: str) -> None:
     box = page.locator("label.rbs-task", has=step_box(page, LOOK))
     assert box.evaluate("e => e.getBoundingClientRect().height") >= 44
     box.tap()
-    assert step_box(page, LOOK).is_checked()
+    expect(step_box(page, LOOK)).to_be_checked()
     for control in page.locator(".rbs-foot button:visible").all():
         inside = control.evaluate(_INSIDE)
         assert inside == [True, True, True, True], control.inner_text()
@@ -224,7 +225,7 @@ def test_expected_output_stands_beside_the_command(page: Page, address: str) -> 
     code, result = (_box(page, f"[data-compare] {part}") for part in (".rbs-code", ".rbs-result"))
     assert result[0] >= code[2] - 1
     assert abs(result[1] - code[1]) < 3
-    assert page.locator("[data-compare] .rbs-output pre").is_visible()
+    expect(page.locator("[data-compare] .rbs-output pre")).to_be_visible()
     page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
     code, result = (_box(page, f"[data-compare] {part}") for part in (".rbs-code", ".rbs-result"))
     assert result[1] >= code[3] - 1
@@ -239,12 +240,12 @@ def test_instant_navigation(page: Page, address: str) -> None:
     page.get_by_role("link", name="Move an order").first.click()
     page.wait_for_url("**/move/")
     page.locator(".rbs-progress", has_text="Step 1 of 4").wait_for()
-    assert page.locator(".rbs-foot").count() == 1
-    assert page.locator(".rbs-log li").count() == 0
+    expect(page.locator(".rbs-foot")).to_have_count(1)
+    expect(page.locator(".rbs-log li")).to_have_count(0)
     page.go_back()
     step_box(page, LOOK).wait_for()
-    assert step_box(page, LOOK).is_checked()
-    assert page.locator(".rbs-do").count() == 3
+    expect(step_box(page, LOOK)).to_be_checked()
+    expect(page.locator(".rbs-do")).to_have_count(3)
     assert page.evaluate("globalThis.stillHere")
 
 
@@ -262,8 +263,8 @@ def test_a_markdown_runbook(page: Page, address: str) -> None:
     ]
     page.reload()
     page.locator(".rbs-progress", has_text="1 of 2 done").wait_for()
-    assert page.get_by_label("open task").is_checked()
-    assert not page.get_by_label("done task").is_checked()
+    expect(page.get_by_label("open task")).to_be_checked()
+    expect(page.get_by_label("done task")).not_to_be_checked()
 
 
 def test_without_scripts_nothing_is_broken(browser: Browser, address: str) -> None:
@@ -272,8 +273,8 @@ def test_without_scripts_nothing_is_broken(browser: Browser, address: str) -> No
     page = context.new_page()
     page.goto(f"{address}{RESTART}")
     page.get_by_label("The others know it").check()
-    assert page.locator(".rbs-foot, .rbs-log, .rbs-do").count() == 0
-    assert page.locator(".rbs-step button:visible").count() == 0
+    expect(page.locator(".rbs-foot, .rbs-log, .rbs-do")).to_have_count(0)
+    expect(page.locator(".rbs-step button:visible")).to_have_count(0)
     page.locator(".rbs-decide a").last.click()
     assert page.url.endswith("#step-restart")
     context.close()
@@ -284,4 +285,4 @@ def test_other_pages_have_none_of_it(page: Page, address: str, path: str) -> Non
     """Only a runbook is done."""
     page.goto(f"{address}{path}")
     page.locator("h1").first.wait_for()
-    assert page.locator(".rbs-foot, .rbs-log, .rbs-do").count() == 0
+    expect(page.locator(".rbs-foot, .rbs-log, .rbs-do")).to_have_count(0)

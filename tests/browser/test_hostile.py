@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from playwright.sync_api import expect
+
 from tests.browser.conftest import PAGES, PHONE
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ def test_pages_are_quiet_and_fit_a_phone(page: Page, address: str) -> None:
     for kind, path in PAGES.items():
         page.goto(address + path)
         page.locator("article h1").wait_for()
-        assert page.locator(f"article :is({_INJECTED})").count() == 0, kind
+        expect(page.locator(f"article :is({_INJECTED})"), kind).to_have_count(0)
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], kind
 
 
@@ -51,7 +53,7 @@ def test_search_result_is_text(page: Page, address: str) -> None:
     result = page.locator(".md-search-result__item", has_text="raw").first
     result.wait_for()
     assert "<script>alert(1)</script>" in result.text_content().replace("\u202e", "")  # type: ignore[union-attr]  # it is there
-    assert page.locator(".md-search-result script, .md-search-result img").count() == 0
+    expect(page.locator(".md-search-result script, .md-search-result img")).to_have_count(0)
 
 
 def test_catalog_shows_markup_as_text(page: Page, address: str) -> None:
@@ -59,9 +61,9 @@ def test_catalog_shows_markup_as_text(page: Page, address: str) -> None:
     page.goto(f"{address}runbooks/catalog/?text=alert(7)")
     row = page.locator(".rbs-results > li")
     row.wait_for()
-    assert row.count() == 1
-    assert row.locator(".rbs-title").inner_text() == '<script>alert(6)</script> "quoted" {{ 2+2 }} \u202etxt.exe'
-    assert row.locator(".rbs-effect").inner_text() == "<script>alert(9)</script> {{ 4+4 }}"
+    expect(row).to_have_count(1)
+    expect(row.locator(".rbs-title")).to_have_text('<script>alert(6)</script> "quoted" {{ 2+2 }} \u202etxt.exe')
+    expect(row.locator(".rbs-effect")).to_have_text("<script>alert(9)</script> {{ 4+4 }}")
     assert row.locator(".rbs-source *").count() == row.locator(".rbs-source .rbs-unseen").count()
 
 
@@ -69,7 +71,7 @@ def test_address_of_a_filter_is_text(page: Page, address: str) -> None:
     """What stands in the address goes into fields and into nothing else."""
     page.goto(f"{address}runbooks/catalog/?text=%3Cimg%20src=x%20onerror=alert(1)%3E&risk=%22%3E%3Cscript%3Ealert(2)")
     page.locator(".rbs-count", has_text="No command matches").wait_for()
-    assert page.locator(f"article :is({_INJECTED})").count() == 0
+    expect(page.locator(f"article :is({_INJECTED})")).to_have_count(0)
 
 
 def test_turned_text_ends_where_it_is(page: Page, address: str) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from playwright.sync_api import expect
+
 from tests.browser.fields import MOVE, copy_button, field, has_focus
 
 if TYPE_CHECKING:
@@ -24,14 +26,14 @@ def test_keys(page: Page, address: str) -> None:
     page.keyboard.press("v")
     assert has_focus(field(page, "namespace"))
     page.keyboard.type("jv?k")
-    assert field(page, "namespace").input_value() == "jv?k"
+    expect(field(page, "namespace")).to_have_value("jv?k")
     field(page, "namespace").blur()
     page.keyboard.press("?")
     dialog = page.get_by_role("dialog", name="Using this page")
     dialog.wait_for()
     dialog.get_by_label("Keys of one letter").uncheck()
     page.keyboard.press("Escape")
-    assert dialog.count() == 0
+    expect(dialog).to_have_count(0)
     before = page.evaluate("document.activeElement.outerHTML")
     page.keyboard.press("j")
     assert page.evaluate("document.activeElement.outerHTML") == before

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.doing import RESTART, open_runbook, step_box
 from tests.browser.fields import MOVE, copy_button, field, open_page, said, source, state
@@ -31,7 +32,6 @@ def unwatched(browser: Browser) -> Iterator[Page]:
     """A page on which files may fail to come."""
     context = browser.new_context()
     context.grant_permissions(["clipboard-read", "clipboard-write"])
-    context.set_default_timeout(8_000)
     yield context.new_page()
     context.close()
 
@@ -54,11 +54,11 @@ def test_a_list_has_its_styles_without_scripts(browser: Browser, address: str) -
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}runbooks/severity/")
-    assert page.locator("link[href$='lists.css']").count() == 1
+    expect(page.locator("link[href$='lists.css']")).to_have_count(1)
     page.goto(f"{address}runbooks/")
     assert page.locator(".rbs-cards").first.evaluate("e => getComputedStyle(e).display") == "grid"
     page.goto(f"{address}{RESTART}")
-    assert page.locator("link[href$='lists.css']").count() == 0
+    expect(page.locator("link[href$='lists.css']")).to_have_count(0)
     context.close()
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from markdown_it import MarkdownIt
+from playwright.sync_api import expect
 
 from tests.browser.doing import (
     ANSWERS,
@@ -214,18 +215,18 @@ def test_clears_after_a_question(page: Page, address: str) -> None:
     step_box(page, LOOK).check()
     other = page.context.new_page()
     open_runbook(other, address)
-    assert step_box(other, LOOK).is_checked()
+    expect(step_box(other, LOOK)).to_be_checked()
     _press(page, "End incident and clear")
     question = page.get_by_role("group", name="Before you clear the log")
     page.keyboard.press("Escape")
-    assert question.count() == 0
+    expect(question).to_have_count(0)
     assert len(entries(page)) == 1
     _press(page, "End incident and clear")
     _press(page, "Clear it")
     said(page, "The incident has ended")
     for tab in (page, other):
         tab.locator(".rbs-progress", has_text=re.compile(r"^Step 1 of 3$")).wait_for()
-        assert not step_box(tab, LOOK).is_checked()
+        expect(step_box(tab, LOOK)).not_to_be_checked()
         assert entries(tab) == []
     kept = stored(page)
     assert kept is not None

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.doing import ANSWERS, FORCE, LOOK, RESTART, entries, note, open_runbook, said, step_box, stored
 
@@ -137,7 +138,7 @@ def test_hostile_entries_are_text(page: Page, address: str) -> None:
     )
     open_runbook(page, address)
     assert entries(page)[0] == f"Copied: {markup} {markup}"
-    assert page.locator(".rbs-log img").count() == 0
+    expect(page.locator(".rbs-log img")).to_have_count(0)
 
 
 def test_an_old_log_is_told(page: Page, address: str) -> None:
@@ -177,8 +178,8 @@ def test_a_step_that_changed_is_not_ticked(page: Page, address: str) -> None:
     page.route(f"**/{RESTART}", change)
     page.reload()
     said(page, "This runbook has changed since")
-    assert not step_box(page, LOOK).is_checked()
-    assert step_box(page, FORCE).is_checked()
+    expect(step_box(page, LOOK)).not_to_be_checked()
+    expect(step_box(page, FORCE)).to_be_checked()
     notice = page.locator(".rbs-unfit").inner_text()
     assert f"1 tick is not shown above ({LOOK})" in notice
     assert entries(page) == [f"Done: {LOOK}", f"Done: {FORCE}"]

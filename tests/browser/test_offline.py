@@ -7,6 +7,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from runbook_site.site.worker import WORKER, no_worker, worker_of_site
 from tests.browser.conftest import PAGES
@@ -46,7 +47,6 @@ _COPIES = "caches.keys().then((names) => names.filter((name) => !name.endsWith('
 def visitor(browser: Browser) -> Iterator[BrowserContext]:
     """A browser that keeps copies, as those of readers do."""
     context = browser.new_context(service_workers="allow")
-    context.set_default_timeout(20_000)
     yield context
     context.close()
 
@@ -69,7 +69,7 @@ def _visit(visitor: BrowserContext, address: str) -> Page:
 
 def _shows_copy(page: Page) -> None:
     page.locator("rbs-copy", has_text="Offline copy of ").wait_for()
-    assert "old. What has changed since is not in it." in page.locator("rbs-copy").inner_text()
+    expect(page.locator("rbs-copy")).to_contain_text("old. What has changed since is not in it.")
 
 
 @pytest.mark.every_engine
@@ -78,11 +78,11 @@ def test_everything_works_when_the_server_is_gone(visitor: BrowserContext, sites
     server = sites.get(engine).server
     page = _visit(visitor, server.address)
     page.goto(server.address + _RESTART.rstrip("/"))
-    assert page.url == server.address + _RESTART
-    assert page.locator("rbs-copy").count() == 0
+    expect(page).to_have_url(server.address + _RESTART)
+    expect(page.locator("rbs-copy")).to_have_count(0)
     with server.gone():
         page.goto(server.address + _RESTART.rstrip("/"))
-        assert page.url == server.address + _RESTART
+        expect(page).to_have_url(server.address + _RESTART)
         for path in (*PAGES.values(), "runbooks/catalog/?text=redis", "runbooks/shop/restart/index.html"):
             page.goto(server.address + path)
             page.locator("article h1").wait_for()
@@ -104,7 +104,7 @@ def test_goes_from_page_to_page_without_a_server(visitor: BrowserContext, sites:
         assert page.evaluate("globalThis.stillHere")
     page.goto(served.server.address)
     page.locator(".rbs-home").wait_for()
-    assert page.locator("rbs-copy").count() == 0
+    expect(page.locator("rbs-copy")).to_have_count(0)
 
 
 def test_the_age_is_that_of_the_copy(visitor: BrowserContext, served: tuple[Path, Server]) -> None:
@@ -166,7 +166,7 @@ def test_a_new_release_takes_the_place_of_the_old_one(visitor: BrowserContext, s
     with server.gone():
         page.goto(server.address + _RESTART)
         _shows_copy(page)
-        assert page.locator("#command-flush .rbs-title").inner_text() == "Clear the cache"
+        expect(page.locator("#command-flush .rbs-title")).to_have_text("Clear the cache")
 
 
 def test_a_build_without_change_asks_for_nothing(visitor: BrowserContext, served: tuple[Path, Server]) -> None:
@@ -192,7 +192,7 @@ def test_what_is_not_as_built_is_renewed(visitor: BrowserContext, served: tuple[
     with server.gone():
         page.goto(server.address + _RESTART)
         _shows_copy(page)
-        assert page.locator("#command-flush .rbs-title").inner_text() == "Empty the cache"
+        expect(page.locator("#command-flush .rbs-title")).to_have_text("Empty the cache")
 
 
 def test_no_room_is_said_and_stops_nothing(visitor: BrowserContext, served: tuple[Path, Server]) -> None:

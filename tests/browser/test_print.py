@@ -9,6 +9,7 @@ import subprocess
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,9 +35,9 @@ def test_what_is_folded_is_open(page: Page, address: str) -> None:
     page.goto(address + _RESTART)
     output = page.locator(".rbs-output code").first
     page.locator(".rbs-find").wait_for()
-    assert not output.is_visible()
+    expect(output).to_be_hidden()
     page.emulate_media(media="print")
-    assert output.is_visible()
+    expect(output).to_be_visible()
     shown = page.locator("button:visible, input:not([type=checkbox]):visible, nav:visible, header:visible")
     assert shown.evaluate_all("all => all.map((each) => each.outerHTML.slice(0, 90))") == []
 
@@ -47,7 +48,7 @@ def test_a_way_that_no_link_leads_to_is_there(page: Page, address: str) -> None:
     page.locator(".rbs-foot").wait_for()
     page.emulate_media(media="print")
     way = page.locator(".rbs-then > button").last
-    assert way.is_visible()
+    expect(way).to_be_visible()
     assert way.inner_text().startswith("escalate to ")
     assert way.evaluate("e => getComputedStyle(e).borderStyle") == "none"
 
@@ -67,16 +68,16 @@ def test_a_value_has_a_line_with_its_name_under_it(page: Page, address: str) -> 
     assert edge == "1px"
     assert not line.inner_text()
     filled = _row(page, "namespace").locator(".rbs-paper")
-    assert filled.inner_text() == "prod"
+    expect(filled).to_have_text("prod")
     for each, name in ((line, "pod"), (filled, "namespace")):
         bottom = each.evaluate("e => e.getBoundingClientRect().bottom")
         assert bottom <= _row(page, name).locator("dt").evaluate("e => e.getBoundingClientRect().top") + 1
     slot = page.locator("#command-describe .rbs-slot[data-name=pod]")
     style = slot.evaluate("e => { const s = getComputedStyle(e); return [s.borderBlockStartWidth, s.display]; }")
     assert style == ["1px", "inline-block"]
-    assert slot.inner_text() == "$pod"
+    expect(slot).to_have_text("$pod")
     secret = page.locator(".rbs-variables > div", has_text="stays $token")
-    assert secret.locator(".rbs-paper").count() == 0
+    expect(secret.locator(".rbs-paper")).to_have_count(0)
 
 
 def test_nothing_is_cut(page: Page, address: str) -> None:

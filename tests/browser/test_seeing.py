@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
 
@@ -118,7 +119,7 @@ def test_every_step_of_the_drawing_leads_to_its_step(page: Page, address: str) -
         target = link.get_attribute("xlink:href") or ""
         assert (link.text_content() or "").strip()
         if target.startswith("#"):
-            assert page.locator(target).count() == 1
+            expect(page.locator(target)).to_have_count(1)
     page.locator(".rbs-flow > svg a", has_text="Restart every task").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/restart/#step-restart")
@@ -128,10 +129,10 @@ def test_paper_shows_the_drawing(page: Page, address: str) -> None:
     """What is folded on a screen is open on paper, the drawing on one page and its words left out."""
     page.goto(f"{address}runbooks/shop/restart/")
     drawing, words = page.locator(".rbs-flow > svg"), page.locator(".rbs-flow-words")
-    assert not drawing.is_visible()
+    expect(drawing).to_be_hidden()
     page.emulate_media(media="print")
-    assert drawing.is_visible()
-    assert not words.is_visible()
+    expect(drawing).to_be_visible()
+    expect(words).to_be_hidden()
     assert drawing.evaluate("(each) => each.getBoundingClientRect().height") <= 25 / 2.54 * 96
 
 

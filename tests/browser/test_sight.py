@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import PAGES
 
@@ -74,10 +75,10 @@ def test_print_opens_what_is_folded(page: Page, address: str) -> None:
     """On paper nothing can be unfolded, and no link can be followed."""
     page.goto(f"{address}runbooks/shop/restart/")
     output = page.locator(".rbs-output code").first
-    assert not output.is_visible()
+    expect(output).to_be_hidden()
     page.emulate_media(media="print")
-    assert output.is_visible()
-    assert not page.locator(".rbs-copy").first.is_visible()
+    expect(output).to_be_visible()
+    expect(page.locator(".rbs-copy").first).to_be_hidden()
     page.goto(f"{address}runbooks/shop/hostile/")
     link = page.locator("article .rbs-summary a")
     assert "https://example.org" in str(link.evaluate("e => getComputedStyle(e, '::after').content"))

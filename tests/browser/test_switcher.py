@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,11 +32,11 @@ def test_opens_by_a_key_before_the_theme_does(page: Page, address: str, key: str
     page.goto(f"{address}runbooks/shop/restart/")
     page.locator(".rbs-find").focus()
     field = _open(page, key)
-    assert field.evaluate("field => field.matches(':focus')")
-    assert not page.locator("[data-md-toggle=search]").is_checked()
+    expect(field).to_be_focused()
+    expect(page.locator("[data-md-toggle=search]")).not_to_be_checked()
     page.keyboard.press("Escape")
     page.locator(".rbs-switcher").wait_for(state="hidden")
-    assert page.locator(".rbs-find").evaluate("button => button.matches(':focus')")
+    expect(page.locator(".rbs-find")).to_be_focused()
 
 
 def test_leaves_a_field_alone(page: Page, address: str) -> None:
@@ -43,8 +44,8 @@ def test_leaves_a_field_alone(page: Page, address: str) -> None:
     page.goto(f"{address}runbooks/catalog/")
     page.get_by_label("All of these words").focus()
     page.keyboard.type("a/b")
-    assert page.get_by_label("All of these words").input_value() == "a/b"
-    assert page.locator(".rbs-switcher").count() == 0
+    expect(page.get_by_label("All of these words")).to_have_value("a/b")
+    expect(page.locator(".rbs-switcher")).to_have_count(0)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +86,7 @@ def test_arrow_keys_choose(page: Page, address: str) -> None:
     assert field.get_attribute("aria-activedescendant") == rows.nth(1).get_attribute("id")
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowUp")
-    assert rows.last.get_attribute("aria-selected") == "true"
+    expect(rows.last).to_have_attribute("aria-selected", "true")
 
 
 def test_what_was_open_comes_first(page: Page, address: str) -> None:
@@ -106,7 +107,7 @@ def test_rubbish_in_storage_is_nobodys_loss(page: Page, address: str) -> None:
         page.evaluate("text => sessionStorage.setItem('rbs-recent', text)", rubbish)
         page.reload()
         _open(page)
-        assert page.locator(".rbs-switcher li", has_text="Recent").count() == 0
+        expect(page.locator(".rbs-switcher li", has_text="Recent")).to_have_count(0)
 
 
 def test_loads_nothing_before_it_is_used(page: Page, address: str) -> None:
@@ -202,7 +203,7 @@ def test_whatever_a_thing_is_called(page: Page, address: str) -> None:
     page.route("**/find-data.js", lambda route: route.fulfill(body=f"globalThis.runbookFind = {json.dumps(data)}"))
     page.goto(address)
     field = _open(page)
-    assert page.locator(".rbs-switcher img").count() == 0
+    expect(page.locator(".rbs-switcher img")).to_have_count(0)
     for name in names:
         field.fill(name)
         _first(page, "Alert", name)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from playwright.sync_api import expect
+
 from tests.browser.fields import MOVE, field, open_page, source, state
 
 if TYPE_CHECKING:
@@ -14,9 +16,9 @@ if TYPE_CHECKING:
 def test_values_from_the_address(page: Page, address: str) -> None:
     """What an alert's link carries is filled in and shown as such; the address is clean afterwards."""
     open_page(page, address, "namespace=prod&pod=shop-1&customer=a%20b%2B+c")
-    assert page.url == f"{address}{MOVE}"
-    assert field(page, "namespace").input_value() == "prod"
-    assert field(page, "customer").input_value() == "a b++c"
+    expect(page).to_have_url(f"{address}{MOVE}")
+    expect(field(page, "namespace")).to_have_value("prod")
+    expect(field(page, "customer")).to_have_value("a b++c")
     assert state(page, "namespace") == "From the link: check it."
     assert "prod" in source(page, "list-pods")
     page.get_by_role("button", name="It is right: namespace").click()
@@ -25,14 +27,14 @@ def test_values_from_the_address(page: Page, address: str) -> None:
     assert state(page, "pod") == "Filled in."
     page.reload()
     page.locator(".rbs-value-bar").wait_for(state="attached")
-    assert field(page, "pod").input_value() == "shop-2"
+    expect(field(page, "pod")).to_have_value("shop-2")
 
 
 def test_anchor_and_values(page: Page, address: str) -> None:
     """An anchor in front of the values leads where it should, and stays in the address."""
     open_page(page, address, "command-delete&namespace=prod")
     page.wait_for_url(f"{address}{MOVE}#command-delete")
-    assert field(page, "namespace").input_value() == "prod"
+    expect(field(page, "namespace")).to_have_value("prod")
     page.wait_for_function(
         "Math.abs(document.querySelector('#command-delete').getBoundingClientRect().top - 100) < 100"
     )
@@ -45,7 +47,7 @@ def test_address_changes_on_the_page(page: Page, address: str) -> None:
     open_page(page, address, "namespace=prod")
     page.evaluate("location.hash = 'namespace=staging'")
     page.wait_for_function("location.hash === ''")
-    assert field(page, "namespace").input_value() == "staging"
+    expect(field(page, "namespace")).to_have_value("staging")
     page.evaluate("location.hash = 'namespace=two%20words'")
     page.wait_for_function("location.hash === ''")
     assert "From the link, and not used: it is no identifier" in state(page, "namespace")
@@ -74,8 +76,8 @@ def test_fragment_that_injects(page: Page, address: str) -> None:
     assert "<b onclick=alert(2)>" in told
     assert "a part that cannot be read" in told
     assert "hunter2" not in page.content()
-    assert page.locator("article :is(img[src=x], [onclick], [onerror])").count() == 0
-    assert field(page, "pod").input_value() == ""
+    expect(page.locator("article :is(img[src=x], [onclick], [onerror])")).to_have_count(0)
+    expect(field(page, "pod")).to_have_value("")
     assert "no whole number" in state(page, "replicas")
     assert "none of blue, green" in state(page, "color")
     assert page.evaluate("({}).x") is None
@@ -89,7 +91,7 @@ def test_plain_anchor_is_left_alone(page: Page, address: str) -> None:
     page.goto(f"{address}{MOVE}#command-scale")
     page.locator(".rbs-value-bar").wait_for(state="attached")
     assert page.url.endswith("#command-scale")
-    assert page.locator(".rbs-taken").count() == 0
+    expect(page.locator(".rbs-taken")).to_have_count(0)
 
 
 def test_instant_navigation(page: Page, address: str) -> None:
@@ -101,7 +103,7 @@ def test_instant_navigation(page: Page, address: str) -> None:
     page.locator(".md-nav--primary a", has_text="Restart the shop").first.evaluate("e => e.click()")
     page.wait_for_url("**/restart/")
     field(page, "cluster").wait_for()
-    assert page.locator(".rbs-value-bar").count() == 1
+    expect(page.locator(".rbs-value-bar")).to_have_count(1)
     page.locator("article").evaluate(
         """(article, link) => {
           const a = document.createElement("a");
@@ -113,7 +115,7 @@ def test_instant_navigation(page: Page, address: str) -> None:
     )
     page.locator("#command-list-pods").wait_for()
     page.wait_for_function("document.querySelector('[id^=value-][id$=-pod]')?.value === 'shop-9'")
-    assert field(page, "namespace").input_value() == "prod"
+    expect(field(page, "namespace")).to_have_value("prod")
     assert page.evaluate("location.hash") == ""
     assert page.evaluate("globalThis.stillHere")
 
@@ -121,4 +123,4 @@ def test_instant_navigation(page: Page, address: str) -> None:
 def test_bar_says_what_is_to_be_checked(page: Page, address: str) -> None:
     """When nothing is open, values of the link are still to be checked."""
     open_page(page, address, "namespace=a&pod=shop-1&replicas=3&color=blue&customer=x&backup=y&since=14:05")
-    assert page.locator(".rbs-value-bar").text_content() == "7 of 8 values to check"
+    expect(page.locator(".rbs-value-bar")).to_have_text("7 of 8 values to check")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.fields import field, open_page, said, source, state
 
@@ -28,11 +29,11 @@ def test_two_tabs(context: BrowserContext, address: str) -> None:
     open_page(one, address)
     field(one, "namespace").fill("one")
     open_page(two, address)
-    assert field(two, "namespace").input_value() == ""
+    expect(field(two, "namespace")).to_have_value("")
     field(two, "namespace").fill("two")
     one.reload()
     one.locator(".rbs-value-bar").wait_for(state="attached")
-    assert field(one, "namespace").input_value() == "one"
+    expect(field(one, "namespace")).to_have_value("one")
 
 
 _FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }"
@@ -82,7 +83,7 @@ def test_storage_that_holds_rubbish(page: Page, address: str, rubbish: str) -> N
     """What somebody else wrote there is no value."""
     page.add_init_script(f"sessionStorage.setItem('rbs-values:shop', {rubbish!r})")
     open_page(page, address)
-    assert field(page, "namespace").input_value() == ""
+    expect(field(page, "namespace")).to_have_value("")
     field(page, "pod").fill("shop-1")
     page.locator("#command-describe .rbs-source", has_text="shop-1").wait_for()
 
@@ -92,9 +93,9 @@ def test_clears(page: Page, address: str) -> None:
     open_page(page, address, "namespace=prod")
     field(page, "pod").fill("shop-1")
     page.get_by_role("button", name="Clear namespace").click()
-    assert field(page, "namespace").input_value() == ""
+    expect(field(page, "namespace")).to_have_value("")
     assert state(page, "namespace") == "Still open."
     page.get_by_role("button", name="Clear all").click()
     said(page, "Every value of this service is cleared.")
-    assert field(page, "pod").input_value() == ""
+    expect(field(page, "pod")).to_have_value("")
     assert page.evaluate("sessionStorage.getItem('rbs-values:shop')") is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.fields import MOVE, copy_button, field, has_focus, open_page, said, source, state
@@ -17,18 +18,18 @@ def test_has_a_field_for_every_value(page: Page, address: str) -> None:
     """Each value has a labelled field with its description, and an example that is no value; a secret has none."""
     open_page(page, address)
     for name in ("namespace", "pod", "replicas", "color", "region", "customer", "backup", "since"):
-        assert field(page, name).count() == 1, name
+        expect(field(page, name), name).to_have_count(1)
     labelled = page.get_by_label("$pod", exact=True)
-    assert labelled.input_value() == ""
-    assert labelled.get_attribute("placeholder") == "for example shop-7d9c5"
+    expect(labelled).to_have_value("")
+    expect(labelled).to_have_attribute("placeholder", "for example shop-7d9c5")
     described = labelled.evaluate(
         "e => e.getAttribute('aria-describedby').split(' ').map(i => document.getElementById(i).innerText).join(' ')"
     )
     assert "The pod to ask." in described
     assert "Still open." in described
     assert page.get_by_label("$color").evaluate("e => [...e.options].map(o => o.value)") == ["", "blue", "green"]
-    assert field(page, "token").count() == 0
-    assert "stays $token" in page.locator(".rbs-variables > div", has_text="$token").inner_text()
+    expect(field(page, "token")).to_have_count(0)
+    expect(page.locator(".rbs-variables > div", has_text="$token")).to_contain_text("stays $token")
     link = page.locator(".rbs-variables a", has_text="output").get_attribute("href")
     assert link is not None
     assert link.endswith("#command-list-pods")
@@ -37,14 +38,14 @@ def test_has_a_field_for_every_value(page: Page, address: str) -> None:
 def test_default_is_marked(page: Page, address: str) -> None:
     """A default stands in its field, is said to be one, and comes back when the field is emptied."""
     open_page(page, address)
-    assert field(page, "region").input_value() == "eu-west-1"
+    expect(field(page, "region")).to_have_value("eu-west-1")
     assert state(page, "region") == "Default."
     field(page, "region").fill("us-east-1")
     assert state(page, "region") == "Filled in."
     field(page, "region").fill("")
-    assert field(page, "region").input_value() == ""
+    expect(field(page, "region")).to_have_value("")
     assert state(page, "region") == "Default."
-    assert field(page, "region").input_value() == "eu-west-1"
+    expect(field(page, "region")).to_have_value("eu-west-1")
 
 
 @pytest.mark.parametrize(
@@ -69,7 +70,7 @@ def test_refuses_what_is_not_of_its_type(page: Page, address: str, name: str, va
         "(e, value) => { e.value = value; e.dispatchEvent(new Event('input', { bubbles: true })); }", value
     )
     assert problem in state(page, name)
-    assert field(page, name).get_attribute("aria-invalid") == "true"
+    expect(field(page, name)).to_have_attribute("aria-invalid", "true")
     assert page.evaluate(f"runbookSite.values.of('shop').has('{name}')") is False
 
 
@@ -124,22 +125,22 @@ def test_several_lines_are_not_joined(page: Page, address: str) -> None:
     field(page, "customer").focus()
     page.keyboard.press("Control+v")
     assert state(page, "customer") == "Filled in."
-    assert field(page, "customer").input_value() == "one"
+    expect(field(page, "customer")).to_have_value("one")
 
 
 def test_commands_follow_the_fields(page: Page, address: str) -> None:
     """Every command and every message that needs a value shows it as it is typed, quoted, and marked as filled in."""
     open_page(page, address)
     slot = page.locator("#command-find .rbs-slot")
-    assert slot.get_attribute("data-state") == "open"
+    expect(slot).to_have_attribute("data-state", "open")
     field(page, "customer").press_sequentially("O'N")
     assert "name = 'O''N'" in source(page, "find")
-    assert slot.get_attribute("data-state") == "filled"
+    expect(slot).to_have_attribute("data-state", "filled")
     assert "Moved for O'N in eu-west-1." in source(page, "note")
-    assert page.locator("#message-moved .rbs-source").inner_text() == "O'N's order is moved since $since."
+    expect(page.locator("#message-moved .rbs-source")).to_have_text("O'N's order is moved since $since.")
     field(page, "customer").fill("")
     assert "name = '$customer'" in source(page, "find")
-    assert slot.get_attribute("data-state") == "open"
+    expect(slot).to_have_attribute("data-state", "open")
 
 
 def test_value_that_a_place_cannot_take(page: Page, address: str) -> None:
@@ -149,7 +150,7 @@ def test_value_that_a_place_cannot_take(page: Page, address: str) -> None:
     field(page, "replicas").fill("+3")
     reason = "replicas cannot be written here: only a number or a name can stand here."
     page.locator("#command-last-orders .rbs-refused", has_text=reason).wait_for()
-    assert page.locator("#command-last-orders .rbs-slot").get_attribute("data-state") == "refused"
+    expect(page.locator("#command-last-orders .rbs-slot")).to_have_attribute("data-state", "refused")
     assert "LIMIT :replicas" in source(page, "last-orders")
     assert '--replicas "+3"' in source(page, "scale")
     copy_button(page, "last-orders").click()
@@ -157,7 +158,7 @@ def test_value_that_a_place_cannot_take(page: Page, address: str) -> None:
     assert has_focus(field(page, "replicas"))
     field(page, "replicas").fill("3")
     assert "LIMIT 3;" in source(page, "last-orders")
-    assert page.locator(".rbs-refused").count() == 0
+    expect(page.locator(".rbs-refused")).to_have_count(0)
 
 
 @pytest.mark.parametrize("width", [1280, PHONE["width"]])
@@ -166,7 +167,7 @@ def test_bar_leads_to_what_is_open(page: Page, address: str, width: int) -> None
     page.set_viewport_size({"width": width, "height": 844})
     open_page(page, address)
     bar = page.locator(".rbs-value-bar")
-    assert bar.text_content() == "7 of 8 values still open"
+    expect(bar).to_have_text("7 of 8 values still open")
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     box = bar.bounding_box()
     assert box is not None
@@ -179,7 +180,7 @@ def test_bar_leads_to_what_is_open(page: Page, address: str, width: int) -> None
     bar.click()
     assert field(page, "namespace").evaluate("e => e === document.activeElement")
     field(page, "namespace").fill("prod")
-    assert bar.text_content() == "6 of 8 values still open"
+    expect(bar).to_have_text("6 of 8 values still open")
 
 
 def test_fits_a_phone(page: Page, address: str) -> None:
@@ -208,7 +209,7 @@ def test_many_commands(page: Page, address: str) -> None:
 
     page.route(f"**/{MOVE}", multiply)
     open_page(page, address)
-    assert page.locator("#command-echo").count() == 300
+    expect(page.locator("#command-echo")).to_have_count(300)
     longest = page.evaluate(
         """async () => {
           const field = document.querySelector("[id^=value-][id$=-customer]");
@@ -223,7 +224,7 @@ def test_many_commands(page: Page, address: str) -> None:
           return longest;
         }"""
     )
-    assert page.locator("#command-echo .rbs-slot[data-state=filled]").count() == 300
+    expect(page.locator("#command-echo .rbs-slot[data-state=filled]")).to_have_count(300)
     assert longest < 500, "a key took longer than a reader waits, on a machine that has much else to do"
 
 
@@ -237,7 +238,7 @@ def test_without_javascript(browser: Browser, address: str) -> None:
         assert words in text
     assert page.locator("article button").evaluate_all("all => all.length") == page.locator(".rbs-copy").count()
     assert not any(button.is_visible() for button in page.locator("article button").all())
-    assert 'describe pod "$pod"' in page.locator("#command-describe .rbs-source").inner_text()
+    expect(page.locator("#command-describe .rbs-source")).to_contain_text('describe pod "$pod"')
     context.close()
 
 

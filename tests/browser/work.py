@@ -46,4 +46,4 @@ def search(page: Page, words: str, title: str) -> None:
     """Type into Material's own search, and wait until it has found a page with this title."""
     page.locator("[data-md-component=search-query]").click()
     page.keyboard.type(words)
-    page.locator(".md-search-result__item", has_text=title).first.wait_for(timeout=15_000)
+    page.locator(".md-search-result__item", has_text=title).first.wait_for()

@@ -345,6 +345,6 @@ def test_places_hold_their_values(text: str) -> None:
 )
 def test_long_lines_take_no_time(text: str) -> None:
     """No text drives an expression into the ground."""
-    started = time.perf_counter()
+    started = time.process_time()
     credentials_in.__wrapped__(text)
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3

@@ -90,6 +90,6 @@ def test_many_unknown_parts_take_no_time() -> None:
     """No name drives the expressions of other names into the ground."""
     made = [f"pg_dump shop > shop${{x}}-${{y}}-${{z}}-$(date +%Y)b{each}.sql" for each in range(30)]
     used = [f"cat shop{'-' * 150}20240101c{each}" for each in range(40)]
-    started = time.perf_counter()
+    started = time.process_time()
     assert _found(["\n".join([*made, *used])]) == [False]
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

@@ -45,7 +45,7 @@ def test_only_known_words_are_offered(word: str, known: list[str]) -> None:
 def test_many_long_words_take_no_time() -> None:
     """Two thousand unknown names in a large site do not keep the check busy."""
     known = [f"runbook-number-{number}-{'x' * 200}" for number in range(1000)]
-    began = time.perf_counter()
+    began = time.process_time()
     for number in range(20):
         nearest(f"runbook-{number}", known)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

@@ -51,7 +51,7 @@ def test_usual_patterns_are_tried(pattern: str, text: str, expected: bool) -> No
 @given(PATTERNS, st.text("ab1()", max_size=40))
 def test_answer_is_right_or_not_given(pattern: str, text: str) -> None:
     """Where an answer is given, it is the engine's, and it comes at once."""
-    began = time.perf_counter()
+    began = time.process_time()
     answer = matches_whole(pattern, text)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
     assert answer is None or answer == (re.fullmatch(pattern, text) is not None)

@@ -186,9 +186,9 @@ def test_a_command_belongs_to_its_version(text: str, old: str | None, new: str |
 def test_one_service_is_read_quickly() -> None:
     """Only the service that occurs is decompressed: a run with a few of them does not notice."""
     grammar = read(_HEADS["2"])
-    start = time.perf_counter()
+    start = time.process_time()
     assert "--desired-count" in grammar.root.commands["ecs"].commands["update-service"].options
-    assert time.perf_counter() - start < 0.2
+    assert time.process_time() - start < 0.2
 
 
 def test_every_line_of_the_pack_can_be_read() -> None:
@@ -286,7 +286,7 @@ def test_no_value_makes_the_check_fail(text: str) -> None:
 )
 def test_deep_and_long_values_take_bounded_time(text: str) -> None:
     """A runbook cannot drive the reader into the ground."""
-    start = time.perf_counter()
+    start = time.process_time()
     with contextlib.suppress(ShorthandError):
         parse(text)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

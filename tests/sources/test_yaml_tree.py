@@ -171,9 +171,9 @@ def test_aliases_to_nothing_and_to_themselves(text: str) -> None:
 def test_alias_bomb_is_bounded() -> None:
     """A few lines that stand for a billion values are refused at once."""
     lines = ["a0: &a0 [x]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 10)]
-    start = time.monotonic()
+    start = time.process_time()
     assert rules("\n".join(lines)) == ["yaml-limit"]
-    assert time.monotonic() - start < 1
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from runbook_site.proofs.counterparts.postgres_programs import PostgresPrograms,
 from runbook_site.proofs.sandbox.error import SandboxError
 from runbook_site.proofs.sandbox.limits import Limits
 from runbook_site.proofs.sandbox.sandbox import open_session
+from tests.proofs.sandbox.outside import soon
 
 if TYPE_CHECKING:
     from runbook_site.proofs.sandbox.outcome import Outcome
@@ -71,7 +72,7 @@ def test_complaints(server: PostgresPrograms) -> None:
             assert standing.complaints() == ()
         session.run(["bash", "-c", "kill -9 -1"])
         for _ in range(2):
-            assert standing.complaints() == ("the PostgreSQL server has ended",)
+            assert soon(lambda: standing.complaints() == ("the PostgreSQL server has ended",))
 
 
 def test_a_kept_folder_that_is_damaged(server: PostgresPrograms) -> None:
