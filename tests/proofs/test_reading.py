@@ -57,6 +57,27 @@ def test_a_level_is_what_was_shown(
     assert says in proven.proof.short_of
 
 
+@pytest.mark.parametrize(
+    ("command", "level", "says"),
+    [
+        ("./deploy.sh --now", ProofLevel.ACCEPTED, "its words are accepted by the usage of deploy.sh in service.yml"),
+        (
+            "./deploy.sh --now | grep done",
+            ProofLevel.ACCEPTED,
+            "its words are accepted by the grammar of grep and the usage of deploy.sh in service.yml",
+        ),
+        ("./deploy.sh --never", ProofLevel.PARSED, "it is a sentence of its language"),
+        ("./other.sh --now", ProofLevel.LINTED, "no rule of level error speaks against it"),
+    ],
+)
+def test_a_usage_is_a_grammar(prove_files: ProveFiles, command: str, level: ProofLevel, says: str) -> None:
+    """What a service says of its own programs counts, and the evidence tells who said it."""
+    scripts = "scripts: [{path: deploy.sh, purpose: deploys, usage: ['deploy.sh [--now]']}]\n"
+    files = {"runbook_src/shop/service.yml": SERVICE + scripts, "runbook_src/shop/restart.md": page(command)}
+    (proven,) = prove_files(files).values()
+    assert (proven.proof.level, proven.proof.evidence) == (level, (says,))
+
+
 def test_what_cannot_be_read_is_not_proven(prove_files: ProveFiles) -> None:
     """A command with a part that is no sentence of its language stands on no rung."""
     text = f"{page('kubectl get pods)')}\n```sql\nSELEC 1;\n```\n"

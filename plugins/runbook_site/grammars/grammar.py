@@ -101,6 +101,7 @@ class Grammar:
         style: How it reads its words.
         root: The tool called without a subcommand.
         globals: Options of every subcommand, by every spelling.
+        complete: Whether there is nothing else, as whoever owns the tool says so. Help leaves out what is old.
     """
 
     tool: str
@@ -109,3 +110,4 @@ class Grammar:
     style: Style
     root: Command
     globals: Mapping[str, Option] = field(default_factory=lambda: MappingProxyType({}))
+    complete: bool = False

@@ -49,7 +49,7 @@ class Place(NamedTuple):
 
         What a tool prints about itself leaves out what is old, and what is for its authors alone.
         """
-        return self.grammar.tool in _FROM_MODELS
+        return self.grammar.complete or self.grammar.tool in _FROM_MODELS
 
     def option(self, spelling: str) -> Option | None:
         """The option of a spelling, of the subcommand or of the tool everywhere."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+import re
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from runbook_site.model.base import Duration, Identifier, Line, Markdown, Model
 from runbook_site.model.counterparts import Counterparts
 from runbook_site.model.occasion import Occasion
 from runbook_site.model.runbook import EscalationStep, Message, Reference
 from runbook_site.model.variable import EnvironmentVariable, Variable, VariableName
+
+_DEEPEST = 9
+_CLOSING = {"[": "]", "(": ")", "{": "}", "<": ">"}
 
 
 class Contact(Model):
@@ -154,6 +158,17 @@ class Log(Model):
     """A path, a log group, a page."""
 
 
+def _is_closed(line: str) -> bool:
+    """Whether every bracket of a line is closed, and none nested deeper than anybody reads."""
+    open_: list[str] = []
+    for sign in re.findall(r"[\[\](){}<>]", line):
+        if sign in _CLOSING and len(open_) < _DEEPEST:
+            open_.append(_CLOSING[sign])
+        elif not open_ or open_.pop() != sign:
+            return False
+    return not open_
+
+
 class Script(Model):
     """A program of the service's own that runbooks call."""
 
@@ -161,6 +176,20 @@ class Script(Model):
     """Where it lies in the service's repository."""
     purpose: Line
     """What it does."""
+    usage: tuple[Line, ...] = ()
+    """What it accepts, a line for each way to call it: `deploy.sh --environment NAME [--force]`."""
+
+    @model_validator(mode="after")
+    def _usage_is_of_it(self) -> Self:
+        name = self.path.rpartition("/")[2]
+        for line in self.usage:
+            if name not in {word.rpartition("/")[2] for word in line.split()}:
+                message = f"the usage {line!r} does not name the program; begin it with {name!r}"
+                raise ValueError(message)
+            if not _is_closed(line):
+                message = f"the usage {line!r} has a bracket that is not closed, or not opened, or nested too deep"
+                raise ValueError(message)
+        return self
 
 
 class Backup(Model):

@@ -10,6 +10,7 @@ from runbook_site.checks.cli.tool_words import ADDED, BUILT_IN
 from runbook_site.checks.postgresql.catalog import catalog
 from runbook_site.checks.registry import RULES
 from runbook_site.checks.runner import run_checks
+from runbook_site.grammars.declared import called_script
 from runbook_site.grammars.pack import SHIPPED, Pack, near_versions
 from runbook_site.grammars.problem import ProblemKind
 from runbook_site.model.proof_level import ProofLevel
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from runbook_site.checks.rule import Family
     from runbook_site.checks.runner import Report
     from runbook_site.model.service import Service
+    from runbook_site.snippets.invocation import Invocation
     from runbook_site.snippets.project import Project
     from runbook_site.snippets.snippet import Chunk
     from runbook_site.sources.finding import Finding
@@ -72,7 +74,9 @@ def proofs_by_reading(project: Project, commands: Catalog, report: Report, today
         for _, chunk in runbook.chunks:
             against = _within(errors, chunk) or unknown
             refused = _within(doubts, chunk) or next(_strangers(chunk, service, pack), "")
-            proofs[next(entries).id] = _proof(chunk, against, refused, tuple(_versions(chunk, service, pack)))
+            proofs[next(entries).id] = _proof(
+                chunk, against, refused, tuple(_versions(chunk, service, pack)), sorted(set(_scripts(chunk, service)))
+            )
     return proofs
 
 
@@ -87,7 +91,9 @@ def _report_of_words(project: Project, report: Report, today: date) -> Report:
     return run_checks(replace(project, library=library), today, RULES.of(_OF_WORDS))
 
 
-def _proof(chunk: Chunk, against: str, refused: str, versions: tuple[tuple[str, str], ...]) -> Proof:
+def _proof(
+    chunk: Chunk, against: str, refused: str, versions: tuple[tuple[str, str], ...], scripts: Sequence[str]
+) -> Proof:
     if chunk.problems:
         return Proof(ProofLevel.UNPROVEN, short_of=f"a part of it could not be read: {chunk.problems[0].message}")
     if against:
@@ -95,7 +101,9 @@ def _proof(chunk: Chunk, against: str, refused: str, versions: tuple[tuple[str, 
     if refused:
         return Proof(ProofLevel.LINTED, ("no rule of level error speaks against it",), short_of=refused)
     named = ", ".join(name for name, _ in versions)
-    seen = f"its words are accepted by the grammar of {named}" if named else "it calls nothing but the shell itself"
+    by = [f"the grammar of {named}"] if named else []
+    by += [f"the usage of {path} in service.yml" for path in scripts]
+    seen = f"its words are accepted by {' and '.join(by)}" if by else "it calls nothing but the shell itself"
     return Proof(ProofLevel.ACCEPTED, (seen,), versions, "it has not run")
 
 
@@ -127,14 +135,8 @@ def _refused(findings: Iterable[Finding]) -> Iterator[tuple[Span, str]]:
 def _strangers(chunk: Chunk, service: Service | None, pack: Pack) -> Iterator[str]:
     """What a command does that no grammar can say anything about."""
     for invocation in chunk.invocations:
-        if not invocation.argv:
-            continue
-        if not invocation.tool:
-            yield f"which program '{invocation.argv[0].text}' is, only a run tells"
-        elif "/" in (invocation.argv[0].value or ""):
-            yield f"'{invocation.argv[0].value}' is a program of its own, which no grammar covers"
-        elif invocation.tool not in BUILT_IN and not pack.versions(invocation.tool):
-            yield f"no grammar covers '{invocation.tool}'"
+        if invocation.argv and (stranger := _stranger(invocation, service, pack)):
+            yield stranger
     for statement in chunk.statements:
         if not statement.kind:
             yield "a statement of it was not read"
@@ -143,6 +145,28 @@ def _strangers(chunk: Chunk, service: Service | None, pack: Pack) -> Iterator[st
     version = service.sql.version if service is not None else None
     if chunk.statements and version and not catalog().holds(version):
         yield f"the names of PostgreSQL {version} are not known"
+
+
+def _stranger(invocation: Invocation, service: Service | None, pack: Pack) -> str:
+    """Why no grammar can say anything about a call; empty where one can."""
+    program = invocation.argv[0]
+    if not invocation.tool:
+        return f"which program '{program.text}' is, only a run tells"
+    called = called_script(service, invocation.argv)
+    if called is not None and called[1] == invocation.argv:
+        return ""
+    if "/" in (program.value or ""):
+        return f"'{program.value}' is a program of its own, which no grammar covers"
+    if invocation.tool not in BUILT_IN and not pack.versions(invocation.tool):
+        return f"no grammar covers '{invocation.tool}'"
+    return ""
+
+
+def _scripts(chunk: Chunk, service: Service | None) -> Iterator[str]:
+    """Paths of the service's own programs whose usage accepted a command."""
+    for invocation in chunk.invocations:
+        if (called := called_script(service, invocation.argv)) is not None:
+            yield called[0].path
 
 
 def _versions(chunk: Chunk, service: Service | None, pack: Pack) -> Iterator[tuple[str, str]]:

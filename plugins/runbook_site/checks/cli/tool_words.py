@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from runbook_site.grammars.declared import called_script
 from runbook_site.grammars.pack import SHIPPED, Pack
-from runbook_site.grammars.verdict import judge
+from runbook_site.grammars.verdict import Verdict, judge
 from runbook_site.snippets.tool import words_of
 from runbook_site.snippets.wrappers import WRAPPERS
 from runbook_site.sources.finding import Finding
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from runbook_site.checks.rule import Subject
-    from runbook_site.grammars.problem import ProblemKind
+    from runbook_site.grammars.problem import Problem, ProblemKind
+    from runbook_site.model.service import Service
     from runbook_site.snippets.invocation import Invocation
     from runbook_site.snippets.project import Project
     from runbook_site.sources.text import Span
@@ -68,22 +70,16 @@ def judge_commands(project: Project) -> Judgement:
         GrammarError: A grammar's file is damaged.
     """
     pack = Pack((SHIPPED, ADDED))
-    tools = {service.id: service.service.tools for service in project.library.services if service.service}
+    services = {each.id: each.service for each in project.library.services}
     problems: dict[ProblemKind, list[Finding]] = defaultdict(list)
     unknown: dict[str, list[Span]] = defaultdict(list)
     for runbook in project.runbooks:
-        versions = tools.get(runbook.document.service, {})
+        service = services.get(runbook.document.service)
         for _, chunk in runbook.chunks:
             for invocation in chunk.invocations:
                 if not invocation.tool or invocation.tool in BUILT_IN:
                     continue
-                verdict = judge(
-                    pack,
-                    invocation.tool,
-                    versions.get(invocation.tool),
-                    invocation.argv,
-                    more=_gets_words(invocation),
-                )
+                verdict = _verdict(pack, service, invocation)
                 for each in verdict.problems:
                     span = invocation.text.span(each.start, each.end)
                     problems[each.kind].append(Finding(each.kind, each.message, span, alternatives=each.alternatives))
@@ -94,6 +90,20 @@ def judge_commands(project: Project) -> Judgement:
         {kind: tuple(found) for kind, found in problems.items()},
         {tool: tuple(spans) for tool, spans in sorted(unknown.items())},
     )
+
+
+def _verdict(pack: Pack, service: Service | None, invocation: Invocation) -> Verdict:
+    """What is said of a command by the grammar of its tool, or by the usage of the program of the service's own."""
+    problems: tuple[Problem, ...] = ()
+    if (called := called_script(service, invocation.argv)) is not None:
+        script, words = called
+        about = "as 'scripts' in service.yml has it"
+        problems = tuple(replace(each, message=f"{each.message} ({about})") for each in script.problems(words))
+        if len(words) == len(invocation.argv):
+            return Verdict(covered=True, problems=problems)
+    version = service.tools.get(invocation.tool) if service is not None else None
+    verdict = judge(pack, invocation.tool, version, invocation.argv, more=_gets_words(invocation))
+    return replace(verdict, problems=(*verdict.problems, *problems))
 
 
 def _gets_words(invocation: Invocation) -> bool:
