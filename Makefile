@@ -85,6 +85,8 @@ offline: .venv/.site
 serve: .venv/.site
 	$(BIN)/mkdocs serve
 
+# The programs that tests start are compiled once, and not by each of them, whatever the environment says.
+test: export PYTHONDONTWRITEBYTECODE =
 test: .venv/.dev chromium bubblewrap redis
 	$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
