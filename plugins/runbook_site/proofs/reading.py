@@ -156,7 +156,7 @@ def _stranger(invocation: Invocation, service: Service | None, pack: Pack) -> st
     if called is not None and called[1] == invocation.argv:
         return ""
     if "/" in (program.value or ""):
-        return f"'{program.value}' is a program of its own, which no grammar covers"
+        return f"'{program.value}' is a program of its own, and 'scripts' in service.yml has no usage of it"
     if invocation.tool not in BUILT_IN and not pack.versions(invocation.tool):
         return f"no grammar covers '{invocation.tool}'"
     return ""
