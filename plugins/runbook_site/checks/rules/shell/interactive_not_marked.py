@@ -49,10 +49,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.rule import Rule
+from runbook_site.checks.shell.holding_command import holding_commands
 from runbook_site.checks.shell.opened_prompt import opens_prompt
 from runbook_site.checks.shell.pasted_block import is_followed
 from runbook_site.checks.shell.waiting import asks, surely_asks
-from runbook_site.sources.finding import Finding, Level
+from runbook_site.sources.finding import Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,32 +61,22 @@ if TYPE_CHECKING:
     from runbook_site.checks.rule import Subject
     from runbook_site.snippets.invocation import Invocation
     from runbook_site.snippets.snippet import Chunk, Snippet
+    from runbook_site.sources.finding import Finding
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Commands that wait for somebody."""
-    for runbook in subject.project.runbooks:
-        for snippet, chunk in runbook.chunks:
-            command = snippet.block.command
-            if chunk.language != "shell" or (command is not None and command.interactive):
-                continue
-            for invocation in chunk.invocations:
-                if command is not None:
-                    reason, advice = asks(invocation, chunk.invocations), _MARK
-                else:
-                    reason, advice = _reads_what_follows(snippet, chunk, invocation), _SPLIT
-                if reason:
-                    span = invocation.text.span(invocation.start, invocation.end)
-                    yield Finding(RULE.name, f"{reason}; {advice}", span)
-                    break
+    yield from holding_commands(subject, RULE.name, _why)
 
 
-def _reads_what_follows(snippet: Snippet, chunk: Chunk, invocation: Invocation) -> str:
-    """Why a command of a Markdown block swallows the lines below it; empty where it does not."""
+def _why(snippet: Snippet, chunk: Chunk, invocation: Invocation) -> str:
+    if snippet.block.command is not None:
+        reason = asks(invocation, chunk.invocations)
+        return f"{reason}; {_MARK}" if reason else ""
     if snippet.session or opens_prompt(invocation, chunk.invocations):
         return ""
     reason = surely_asks(invocation, chunk.invocations)
-    return reason if reason and is_followed(snippet, chunk, invocation) else ""
+    return f"{reason}; {_SPLIT}" if reason and is_followed(snippet, chunk, invocation) else ""
 
 
 _MARK = "give the option that answers, or set 'interactive: true'"

@@ -50,8 +50,9 @@ from typing import TYPE_CHECKING
 
 from runbook_site.checks.rule import Rule
 from runbook_site.checks.shell.endless import never_ends
+from runbook_site.checks.shell.holding_command import holding_commands
 from runbook_site.checks.shell.pasted_block import is_followed
-from runbook_site.sources.finding import Finding, Level
+from runbook_site.sources.finding import Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,26 +60,20 @@ if TYPE_CHECKING:
     from runbook_site.checks.rule import Subject
     from runbook_site.snippets.invocation import Invocation
     from runbook_site.snippets.snippet import Chunk, Snippet
+    from runbook_site.sources.finding import Finding
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Commands that do not end."""
-    for runbook in subject.project.runbooks:
-        for snippet, chunk in runbook.chunks:
-            command = snippet.block.command
-            if chunk.language != "shell" or (command is not None and command.interactive):
-                continue
-            for invocation in chunk.invocations:
-                reason = never_ends(invocation, chunk.invocations)
-                if reason and (command is not None or _is_pasted_along(snippet, chunk, invocation)):
-                    span = invocation.text.span(invocation.start, invocation.end)
-                    advice = _MARK if command is not None else _SPLIT
-                    yield Finding(RULE.name, f"{reason}; {advice}", span)
-                    break
+    yield from holding_commands(subject, RULE.name, _why)
 
 
-def _is_pasted_along(snippet: Snippet, chunk: Chunk, invocation: Invocation) -> bool:
-    return not snippet.session and is_followed(snippet, chunk, invocation)
+def _why(snippet: Snippet, chunk: Chunk, invocation: Invocation) -> str:
+    reason = never_ends(invocation, chunk.invocations)
+    if reason and snippet.block.command is not None:
+        return f"{reason}; {_MARK}"
+    pasted_along = reason and not snippet.session and is_followed(snippet, chunk, invocation)
+    return f"{reason}; {_SPLIT}" if pasted_along else ""
 
 
 _MARK = "limit it, or set 'interactive: true'"

@@ -39,38 +39,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.rule import Rule
-from runbook_site.sources.finding import Finding, Level
+from runbook_site.checks.shell.replaced_tool import replaced_tools
+from runbook_site.sources.finding import Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from runbook_site.checks.rule import Subject
+    from runbook_site.sources.finding import Finding
 
 
 _OUTDATED: Mapping[str, tuple[str, str]] = {
-    "ifconfig": ("ip address", "net-tools"),
-    "route": ("ip route", "net-tools"),
-    "netstat": ("ss", "net-tools"),
-    "arp": ("ip neighbour", "net-tools"),
-    "iwconfig": ("iw", "wireless-tools"),
-    "egrep": ("grep -E", "an older grep: a newer one warns"),
-    "fgrep": ("grep -F", "an older grep: a newer one warns"),
-    "ntpdate": ("chronyc makestep", "ntp"),
+    "ifconfig": ("ip address", "belongs to net-tools"),
+    "route": ("ip route", "belongs to net-tools"),
+    "netstat": ("ss", "belongs to net-tools"),
+    "arp": ("ip neighbour", "belongs to net-tools"),
+    "iwconfig": ("iw", "belongs to wireless-tools"),
+    "egrep": ("grep -E", "belongs to an older grep: a newer one warns"),
+    "fgrep": ("grep -F", "belongs to an older grep: a newer one warns"),
+    "ntpdate": ("chronyc makestep", "belongs to ntp"),
 }
-"""What to write instead, and what the program belongs to, by program."""
+"""What to write instead, and what has become of it, by program."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Programs that newer systems lack."""
-    for runbook in subject.project.runbooks:
-        for _, chunk in runbook.chunks:
-            for invocation in chunk.invocations:
-                if invocation.tool in _OUTDATED and invocation.argv:
-                    instead, why = _OUTDATED[invocation.tool]
-                    word = invocation.argv[0]
-                    span = invocation.text.span(word.start, word.end)
-                    message = f"{invocation.tool} belongs to {why}; write '{instead}'"
-                    yield Finding(RULE.name, message, span, alternatives=(instead,))
+    yield from replaced_tools(subject, RULE.name, _OUTDATED)
 
 
 RULE = Rule("outdated-tool", "shell", Level.INFO, "0.1.0", check)

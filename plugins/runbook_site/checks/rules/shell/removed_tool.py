@@ -39,12 +39,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.rule import Rule
-from runbook_site.sources.finding import Finding, Level
+from runbook_site.checks.shell.replaced_tool import replaced_tools
+from runbook_site.sources.finding import Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from runbook_site.checks.rule import Subject
+    from runbook_site.sources.finding import Finding
 
 
 _REMOVED: Mapping[str, tuple[str, str]] = {
@@ -67,15 +69,7 @@ _REMOVED: Mapping[str, tuple[str, str]] = {
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Programs that are gone."""
-    for runbook in subject.project.runbooks:
-        for _, chunk in runbook.chunks:
-            for invocation in chunk.invocations:
-                if invocation.tool in _REMOVED and invocation.argv:
-                    instead, why = _REMOVED[invocation.tool]
-                    word = invocation.argv[0]
-                    span = invocation.text.span(word.start, word.end)
-                    message = f"{invocation.tool} {why}; write '{instead}'"
-                    yield Finding(RULE.name, message, span, alternatives=(instead,))
+    yield from replaced_tools(subject, RULE.name, _REMOVED)
 
 
 RULE = Rule("removed-tool", "shell", Level.WARNING, "0.1.0", check)
