@@ -17,7 +17,10 @@ from harvest import special
 from harvest.by_hand import BY_HAND, FACTS, by_hand
 from harvest.facts import with_facts
 from harvest.kubectl import kubectl, oc
+from harvest.node import node
+from harvest.pm2 import pm2
 from harvest.recipes import FLAT, GNU, STYLES, SYNOPSIS
+from harvest.tables import gpg, ip, zip_
 from harvest.vercel import vercel
 from runbook_site.grammars.encoding import dump
 from runbook_site.grammars.grammar import Command, Grammar
@@ -38,15 +41,21 @@ _SPECIAL: dict[str, Callable[[str], Grammar]] = {
     "etcdctl": special.etcdctl,
     "gh": special.gh,
     "git": special.git,
+    "gpg": gpg,
+    "ip": ip,
     "kubectl": kubectl,
+    "node": node,
     "npm": special.npm,
     "npx": special.npx,
     "oc": oc,
     "openssl": special.openssl,
+    "pm2": pm2,
+    "podman": special.podman,
     "redis-cli": special.redis_cli,
     "terraform": special.terraform,
     "vercel": vercel,
     "docker-compose": special.docker_compose,
+    "zip": zip_,
 }
 
 

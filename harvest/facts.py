@@ -6,6 +6,7 @@ list | ls``), and below it, indented, lines as a help text has them (``-y, --yes
 - ``operands 1 2``, ``operands 1 -``: how many words that are no options it takes
 - ``requires --image --from``: one of these has to be given
 - ``rest``: the words behind its first operand are another program's
+- ``last -c -m``: options behind whose value the words are another program's
 - ``open``, ``loose``, ``needs``: as the flags of `Command`
 - ``gone --export since 1.18; use -o yaml``, ``gone since 3.0``: an option, or the command itself, that is no more
 - ``drop --name``: it is listed, and not taken
@@ -91,6 +92,8 @@ def _told(command: Command, lines: list[str]) -> Command:  # noqa: C901, PLR0912
             options |= {rest[0]: Option("optional", gone=" ".join(rest[1:]))}
         elif word == "gone":
             command = replace(command, gone=" ".join(rest))
+        elif word == "last":
+            options |= dict.fromkeys(rest, Option("required", kind="last"))
         elif word == "rest":
             command = replace(command, rest=True)
         elif word == "open":

@@ -50,6 +50,14 @@ def docker_compose(program: str) -> Grammar:
     return Grammar("docker-compose", version, f"asked docker compose {version} itself", Style(), root)
 
 
+def podman(program: str) -> Grammar:
+    """Podman, whose own options may stand behind its subcommands."""
+    asker = Asker(program)
+    version = required_version(asker.ask("--version"))
+    root = _go(read_tree(asker, HelpTree()))
+    return Grammar("podman", version, f"asked podman {version} itself", Style(), root, root.options)
+
+
 def etcdctl(program: str) -> Grammar:
     """Etcdctl, which lists the commands of its groups all together.
 

@@ -70,6 +70,12 @@ def test_options_whose_value_is_a_command() -> None:
     assert told == dict.fromkeys(("-each", "-all"), Option("required", kind="command"))
 
 
+def test_options_behind_whose_value_all_is_another_programs() -> None:
+    """They take a value, and are the last that is read."""
+    told = with_facts(Command(), "shopctl\n  last -c -m\n").options
+    assert told == dict.fromkeys(("-c", "-m"), Option("required", kind="last"))
+
+
 def test_a_line_that_is_no_fact_is_refused() -> None:
     """A slip in a file of facts stops the harvest."""
     with pytest.raises(ValueError, match="'operand 1 2' is no fact"):

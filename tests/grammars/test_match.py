@@ -225,3 +225,47 @@ def test_typography_is_another_rules_business() -> None:
     """A dash that is no dash is told once, by the rule that mends it."""
     assert kinds("shopctl logs cart \u2013-follow") == []
     assert match(SHOPCTL, ()) == ()
+
+
+NODE = Grammar(
+    "node",
+    "2.1",
+    "made up",
+    Style(short=False, anywhere=False, negation="--no-", underscores=True),
+    Command({"--max-size": Option("required"), "--warnings": Option()}, rest=True),
+)
+
+
+def test_underscores_for_dashes() -> None:
+    """Where a tool takes both, in any place of a name; what is misspelt is wrong all the same."""
+    assert kinds("node --max_size=2 --no_warnings app.js", NODE) == []
+    assert kinds("node --max_speed=2 app.js", NODE) == [("unlisted-option", "--max_speed")]
+    assert kinds("shopctl logs cart --tail_lines=2") == [("unlisted-option", "--tail_lines")]
+
+
+PYTHON = Grammar(
+    "python",
+    "2.1",
+    "made up",
+    Style(anywhere=False, joined=""),
+    Command({"-c": Option("required", kind="last"), "-m": Option("required", kind="last"), "-u": Option()}, rest=True),
+)
+
+
+@pytest.mark.parametrize("line", ["python -c x -z", "python -uc x --no", "python -mhttp.server -z", "python x.py -z"])
+def test_words_behind_the_last_value_are_another_programs(line: str) -> None:
+    """The option ends all options, wherever its value stands."""
+    assert kinds(line, PYTHON) == []
+
+
+def test_before_the_last_value_words_are_the_tools_own() -> None:
+    """What stands in front is held against the tool, and the value has to be there."""
+    assert kinds("python -z -c x", PYTHON) == [("unlisted-option", "-z")]
+    assert kinds("python -u -c", PYTHON) == [("missing-option-value", "-c")]
+
+
+def test_an_option_of_two_letters_with_its_value() -> None:
+    """It is one option, and not two letters; one letter with a sign is still read as such."""
+    zip_ = Grammar("zip", "3.0", "made up", Style(), Command({"-UN": Option("required"), "-t": Option("required")}))
+    assert kinds("zip -UN=quit -t=2026-11-21 a.zip", zip_) == []
+    assert kinds("zip -UM=quit a.zip", zip_) == [("unlisted-option", "-UM=quit")]

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 SHIPPED = Pack()
 WANTED = (
-    "aws awk curl createdb docker docker-compose dropdb find gh git gzip journalctl jq kubectl ls npm oc openssl "
-    "pg_dump pg_restore ps psql redis-cli rsync ssh systemctl tail tar terraform vercel"
+    "aws awk bash curl createdb dig docker docker-compose dropdb find gh git gpg gzip ip journalctl jq kubectl ls lsof "
+    "make nc node npm oc openssl pg_dump pg_restore ping pm2 podman ps psql python3 redis-cli rsync sh ssh systemctl "
+    "tail tar terraform top unzip vercel zip"
 )
 
 

@@ -67,7 +67,17 @@ def test_a_level_is_what_was_shown(
             "its words are accepted by the grammar of grep and the usage of deploy.sh in service.yml",
         ),
         ("./deploy.sh --never", ProofLevel.PARSED, "it is a sentence of its language"),
+        (
+            "bash -e deploy.sh --now",
+            ProofLevel.ACCEPTED,
+            "its words are accepted by the grammar of bash and the usage of deploy.sh in service.yml",
+        ),
+        ("bash -e deploy.sh --never", ProofLevel.PARSED, "it is a sentence of its language"),
         ("./other.sh --now", ProofLevel.LINTED, "no rule of level error speaks against it"),
+        ("bash other.sh --now", ProofLevel.LINTED, "no rule of level error speaks against it"),
+        ('bash -eu "$script" --now', ProofLevel.LINTED, "no rule of level error speaks against it"),
+        ("bash -c 'uptime'", ProofLevel.ACCEPTED, "its words are accepted by the grammar of bash, uptime"),
+        ("python3 -m http.server", ProofLevel.ACCEPTED, "its words are accepted by the grammar of python3"),
     ],
 )
 def test_a_usage_is_a_grammar(prove_files: ProveFiles, command: str, level: ProofLevel, says: str) -> None:

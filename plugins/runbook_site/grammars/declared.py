@@ -23,8 +23,9 @@ _TOKEN = re.compile(r"\[=[^\[\]\s]*\]|\.{3}|\{[^{}]*\}|[^\s\[\](){}|.]+(?:[.|](?
 """``[=VALUE]`` of an option, ``...``, ``{a,b}``, a word, which may be ``a|b`` or ``file.txt``, or a sign."""
 _PLACEHOLDER = re.compile(r"<[^<>]*>|[A-Z][A-Z0-9_-]*")
 _ANYTHING = frozenset({"OPTIONS", "FLAGS"})
-_RUNNERS = frozenset({"bash", "sh", "zsh", "node", "python", "python3", "ruby", "perl", "php"})
-"""Programs that are given another one to run."""
+_SHELLS = dict.fromkeys(("bash", "sh", "dash", "ash", "zsh", "ksh"), "c")
+_RUNNERS = {**_SHELLS, "python": "cm", "python3": "cm", "node": "ep", "ruby": "e", "perl": "eE", "php": "r"}
+"""Programs that are given another one to run, and the letters of options with which they are given its text instead."""
 
 
 @dataclass(frozen=True)
@@ -49,15 +50,27 @@ def called_script(service: Service | None, words: Sequence[Word]) -> tuple[Scrip
 
     ``None`` where it calls none, or one of which no usage is declared.
     """
-    if service is None or not words:
+    at = script_at(words)
+    if service is None or at is None:
         return None
-    scripts = scripts_of(service)
-    runs = (words[0].value or "").rpartition("/")[2] in _RUNNERS
-    for index, word in enumerate(words[: len(words) if runs else 1]):
-        if (found := scripts.get(posixpath.normpath(word.value or ""))) is not None:
-            return found, words[index:]
-        if index and not (word.value or "").startswith("-"):
-            return None  # It runs this one.
+    found = scripts_of(service).get(posixpath.normpath(words[at].value or ""))
+    return None if found is None else (found, words[at:])
+
+
+def script_at(words: Sequence[Word]) -> int | None:
+    """The index of the program that a command runs: 0, or that of the file that an interpreter is given.
+
+    ``None`` where there is no such file: an interpreter that is given a text, or reads one.
+    """
+    texts = _RUNNERS.get((words[0].value or "").rpartition("/")[2]) if words else ""
+    if texts is None:
+        return 0
+    for index, word in enumerate(words[1:], 1):
+        said = word.text if word.value is None else word.value
+        if not said.startswith("-"):
+            return index
+        if re.fullmatch(rf"-[A-Za-z]*[{texts}]|--(?:eval|print|command)(?:=.*)?", said, re.DOTALL):
+            return None
     return None
 
 

@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 Value = Literal["none", "required", "optional"]
 """Whether an option takes a value. One that is optional is joined to its option: ``--color=always``, ``-i.bak``."""
 
-Kind = Literal["", "integer", "number", "boolean", "duration", "json", "timestamp", "list", "command"]
+Kind = Literal["", "integer", "number", "boolean", "duration", "json", "timestamp", "list", "command", "last"]
 """What a value has to be; empty where anything will do.
 
 A ``list`` goes on over the words up to the next option, a ``command`` over those of another program up to ``;``, or to
-a ``+`` behind ``{}``.
+a ``+`` behind ``{}``. Behind the ``last`` value all words are another program's: ``python3 -m NAME``.
 """
 
 
@@ -79,6 +79,7 @@ class Style:
         joined: What joins a long option with its value in one word; empty where that is not possible.
         negation: What switches any long option off that exists without it: ``--no-``; empty where that is not possible.
         bundle: Whether the first word may be letters of options without a dash: ``tar xzf``.
+        underscores: Whether they stand for dashes inside of a long option: ``--max_old_space_size``.
     """
 
     long: Literal["--", "-"] = "--"
@@ -88,6 +89,7 @@ class Style:
     joined: str = "="
     negation: str = ""
     bundle: bool = False
+    underscores: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _SHOWN = 3
-_MOST_COMPARED = 2000
+_MOST_COMPARED = 2500
 _LONGEST = 60
 
 

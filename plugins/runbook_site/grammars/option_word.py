@@ -24,7 +24,10 @@ _EITHER = Option("optional")
 def read_option(reading: Reading, word: Argument) -> None:
     """Read a word that begins with a dash, and those behind it that are its values."""
     style, known = reading.grammar.style, word.known
-    if known.startswith("--") or style.long == "-" or not style.short or reading.find(known):
+    name = known.partition("=")[0] if style.joined else known
+    # ``-o=x`` is read letter by letter, ``-UN=x`` of zip is one option.
+    single = reading.find(name if len(name) > len("-x") else known)
+    if known.startswith("--") or style.long == "-" or not style.short or single:
         _long(reading, word)
     else:
         _cluster(reading, word)
@@ -76,6 +79,7 @@ def _long(reading: Reading, word: Argument) -> None:
 def _resolve(reading: Reading, name: str) -> tuple[str, Option] | None:
     """The option that a long spelling means, and how it is called."""
     style = reading.grammar.style
+    name = name.replace("_", "-") if style.underscores else name
     spellings = [name, name[1:]] if style.long == "-" and name.startswith("--") else [name]
     for spelling in spellings:
         if (option := reading.find(spelling)) is not None:
@@ -177,6 +181,8 @@ def _value(reading: Reading, spelling: str, option: Option, word: Argument, offs
     """Judge the value that a word is, from an offset on."""
     given = reading.given[spelling] = Given(word, offset)
     value = given.value
+    if option.kind == "last":
+        reading.at = len(reading.arguments)
     choices, wanted = option.choices, wrong_value(option, value) if word.whole else ""
     if word.whole and not option.choices and not option.kind and option is not _EITHER:
         fact = value_fact(reading.path, spelling)

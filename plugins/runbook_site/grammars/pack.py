@@ -30,6 +30,12 @@ ALIASES = {
     **dict.fromkeys(("egrep", "fgrep"), "grep"),
     "gunzip": "gzip",
     **dict.fromkeys(("gawk", "mawk", "nawk"), "awk"),
+    **dict.fromkeys(("ash", "dash"), "sh"),
+    "netcat": "nc",
+    "nodejs": "node",
+    "ping6": "ping",
+    "python": "python3",
+    "gpg2": "gpg",
 }
 """Programs that accept what another one accepts."""
 

@@ -10,7 +10,7 @@ from runbook_site.checks.cli.tool_words import ADDED, BUILT_IN
 from runbook_site.checks.postgresql.catalog import catalog
 from runbook_site.checks.registry import RULES
 from runbook_site.checks.runner import run_checks
-from runbook_site.grammars.declared import called_script
+from runbook_site.grammars.declared import called_script, script_at
 from runbook_site.grammars.pack import SHIPPED, Pack, near_versions
 from runbook_site.grammars.problem import ProblemKind
 from runbook_site.model.proof_level import ProofLevel
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     Sentences = Mapping[str, Sequence[tuple[Span, str]]]
     """What speaks against commands, with its place, by path."""
 
+LINTED = "no rule of level error speaks against it"
+"""The evidence for that level."""
 _WORDS = frozenset(get_args(ProblemKind))
 """Rules that say what a tool does not accept."""
 _NAMES = frozenset({"removed-system-name", "sql-not-understood"})
@@ -99,7 +101,7 @@ def _proof(
     if against:
         return Proof(ProofLevel.PARSED, ("it is a sentence of its language",), short_of=against)
     if refused:
-        return Proof(ProofLevel.LINTED, ("no rule of level error speaks against it",), short_of=refused)
+        return Proof(ProofLevel.LINTED, (LINTED,), short_of=refused)
     named = ", ".join(name for name, _ in versions)
     by = [f"the grammar of {named}"] if named else []
     by += [f"the usage of {path} in service.yml" for path in scripts]
@@ -152,11 +154,12 @@ def _stranger(invocation: Invocation, service: Service | None, pack: Pack) -> st
     program = invocation.argv[0]
     if not invocation.tool:
         return f"which program '{program.text}' is, only a run tells"
-    called = called_script(service, invocation.argv)
-    if called is not None and called[1] == invocation.argv:
+    at = script_at(invocation.argv)
+    own = invocation.argv[at] if at is not None and (at or "/" in (program.value or "")) else None
+    if own is not None and called_script(service, invocation.argv) is None:
+        return f"'{own.text}' is a program of its own, and 'scripts' in service.yml has no usage of it"
+    if own is program:
         return ""
-    if "/" in (program.value or ""):
-        return f"'{program.value}' is a program of its own, and 'scripts' in service.yml has no usage of it"
     if invocation.tool not in BUILT_IN and not pack.versions(invocation.tool):
         return f"no grammar covers '{invocation.tool}'"
     return ""
