@@ -19,11 +19,14 @@ from runbook_site.model.proof_file import read_record
 from runbook_site.model.proof_level import ProofLevel
 from runbook_site.proofs import means
 from runbook_site.proofs.means import Means
+from runbook_site.proofs.preparation.preparation import Preparation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
+    from runbook_site.catalog.entry import Catalog, Entry
     from runbook_site.proofs.rehearsal.rehearsal import Rehearsal
+    from runbook_site.snippets.project import Project
 
 SHOP = Path(__file__).parent.parent / "shop"
 TODAY = "2026-11-21"
@@ -40,7 +43,7 @@ def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "shop"
 
 
-def _reading(wanted: ProofLevel) -> Means:
+def _reading(wanted: ProofLevel, _postgres: str = "") -> Means:
     return Means(wanted) if wanted <= means.READING else READ_ONLY
 
 
@@ -231,6 +234,37 @@ def test_a_run_that_could_not_look_at_all_records_nothing(
     assert not (shop / "proofs.json").exists()
 
 
+def test_what_has_errors_is_no_success(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without what a service says, proofs would fall: it is told, and the record stays as it is."""
+    assert prove("--record", "proofs.json") == 0
+    before = (shop / "proofs.json").read_bytes()
+    with (shop / "runbook_src/shop/service.yml").open("a", encoding="utf-8") as file:
+        file.write("bogus: 1\n")
+    capsys.readouterr()
+    assert prove("--record", "proofs.json") == 2
+    told = capsys.readouterr().err
+    assert "shop/service.yml has errors, so what depends on that is not proven: runbook-site check tells them" in told
+    assert "'proofs.json' is not written" in told
+    assert (shop / "proofs.json").read_bytes() == before
+
+
+def test_a_runbook_with_errors_is_told(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its commands are not in the table, and the exit code says that something is missing."""
+    (shop / "runbook_src/shop/late.yml").write_text("title: Late\nbogus: 1\nowner: shop\n", encoding="utf-8")
+    assert prove() == 2
+    assert "shop/late.yml has errors" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["late", "checkout-down"])
+def test_no_drill_without_what_it_needs(shop: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    """A drill of a runbook with errors, or of a service with errors, is not begun."""
+    (shop / "runbook_src/shop/late.yml").write_text("title: Late\nbogus: 1\nowner: shop\n", encoding="utf-8")
+    with (shop / "runbook_src/shop/service.yml").open("a", encoding="utf-8") as file:
+        file.write("bogus: 1\n")
+    assert prove("--drill", f"shop/{name}") == 2
+    assert "has errors" in capsys.readouterr().err
+
+
 def test_records_of_parallel_runs_become_one(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Each part has its own file; together they are what one run over the whole writes."""
     (shop / "runbook_src/billing").mkdir()
@@ -264,7 +298,7 @@ def test_interrupted_it_writes_nothing(
     def rehearse(project: object, runbook: object, entries: object) -> Iterable[Rehearsal]:  # noqa: ARG001 - as called
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(means, "means_to", lambda _: Means(ProofLevel.REHEARSED, rehearse))
+    monkeypatch.setattr(means, "means_to", lambda *_: Means(ProofLevel.REHEARSED, rehearse))
     assert prove("--record", "proofs.json") == 130
     assert "interrupted" in capsys.readouterr().err
     assert not (shop / "proofs.json").exists()
@@ -291,3 +325,37 @@ def test_a_record_in_a_folder_that_is_not_there(shop: Path, capsys: pytest.Captu
         assert prove(*arguments) == 2
         assert "cannot write 'no/proofs.json': there is no folder 'no'" in capsys.readouterr().err
     assert not (shop / "no").exists()
+
+
+def test_what_postgresql_does_not_tell_is_counted(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of how many commands, and why: the most frequent reasons first, and no reason is lost."""
+
+    def prepare(_: Project, commands: Catalog, chosen: Callable[[Entry], bool]) -> Mapping[str, Preparation]:
+        entries = [each for each in commands.entries if chosen(each)]
+        reasons = ["there is no server"] * 2 + [f"reason {number}" for number in range(len(entries) - 2)]
+        return {each.id: Preparation(each.id, untried=why) for each, why in zip(entries, reasons, strict=True)}
+
+    monkeypatch.setattr(means, "means_to", lambda *_: Means(means.READING, prepare=prepare))
+    blocks = "".join(
+        f"\n```bash\nuptime {option}\n```\n" for option in ("-p", "-s", "-h", "-V", "", "--pretty", "-r", "--since")
+    )
+    Path("many.md").write_text(f"# Many\n{blocks}", encoding="utf-8")
+    assert prove("many.md", "--only", "accepted", "--format", "json") == 0
+    document = json.loads(capsys.readouterr().out)
+    first, *others, last = document["notes"]
+    assert first == "PostgreSQL does not tell of the SQL of 2 commands: there is no server"
+    assert len(others) == 4
+    assert last == (
+        f"Nor of that of {len(document['commands']) - 6} commands, for other reasons; --format json has them all"
+    )
+
+
+@pytest.mark.parametrize("options", [("--only", "linted"), ("--drill", "all")])
+def test_an_address_is_for_sql_that_is_prepared(options: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    """Where nothing would be asked of it, that is said, and not passed over."""
+    with pytest.raises(SystemExit) as ended:
+        prove("--postgres", "postgresql://db/x", *options)
+    assert ended.value.code == 2
+    assert "--postgres" in capsys.readouterr().err

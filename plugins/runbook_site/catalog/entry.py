@@ -9,6 +9,7 @@ from runbook_site.model.base import Duration
 from runbook_site.model.command import CommandLanguage, Expectation, Risk
 from runbook_site.model.described import Described
 from runbook_site.model.proof_level import LevelWord
+from runbook_site.model.proof_record import is_over
 from runbook_site.model.runbook import Phase
 from runbook_site.model.variable import Variable
 from runbook_site.snippets.snippet import VariableContext, VariableSyntax
@@ -106,7 +107,7 @@ class EntryProof(CatalogModel):
 
     def is_old(self, today: date) -> bool:
         """Whether the command has to be proven again."""
-        return self.holds_until is not None and self.holds_until < today
+        return is_over(self.holds_until, today)
 
     @property
     def words(self) -> str:

@@ -170,7 +170,7 @@ def _undecided(library: Library) -> set[Suppression]:
 
     Some of their files were not given, or their ``service.yml`` could not be read.
     """
-    unread = (service.id for service in library.services if service.source is not None and service.service is None)
+    unread = (service.id for service in library.services if not service.is_sound)
     partial = library.partial_services | frozenset(unread)
     undecided = set(library.site.suppressions if partial else ())
     for service in library.services:

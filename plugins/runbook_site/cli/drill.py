@@ -59,8 +59,16 @@ def _chosen(project: Project, names: Sequence[str]) -> list[RunbookSnippets]:
         raise RunbookSiteError(message)
     wanted = dict.fromkeys(each for name in names for each in (with_drill if name == _ALL else [name]))
     if unknown := [name for name in wanted if name not in known]:
+        broken = {f"{each.service}/{each.id}" for each in project.library.broken}
         message = f"there is no runbook '{unknown[0]}'; `runbook-site show` lists them all"
+        if unknown[0] in broken:
+            message = f"{unknown[0]} has errors; `runbook-site check` tells them"
         raise RunbookSiteError(message)
+    for name in wanted:
+        service = project.library.service(known[name].document.service)
+        if not service.is_sound and service.source is not None:
+            message = f"{service.source.path}, which {name} needs, has errors; `runbook-site check` tells them"
+            raise RunbookSiteError(message)
     return [known[name] for name in wanted]
 
 

@@ -50,6 +50,9 @@ def keep(run: Sequence[Proven], library: Library, report: Report, options: argpa
     if report.crashes or report.failed_files:
         complain(f"runbook-site: '{path}' is not written, because a part of the check could not be done")
         return None
+    if not (library.site.is_sound and all(service.is_sound for service in library.services)):
+        complain(f"runbook-site: '{path}' is not written, because proofs would fall for want of what has errors")
+        return None
     if not run:
         return None  # a wrong path is not the end of all commands
     from runbook_site.model.proof_file import record_json

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from runbook_site.proofs.renewal import Renewal
 
 _MOST_REASONS = 20
+_MOST_UNTOLD = 5
 _SCHEMA_VERSION = 1
 
 
@@ -66,12 +68,21 @@ class ProofReport:
         """What was not done and why, and what became of the record, in lines."""
         if self.means.missing:
             yield self.means.missing
+        yield from self._untold()
         for crash in self.checked.crashes:
             yield f"the rule {crash.rule} could not do its work: runbook-site check says why"
         for file in self.checked.failed_files:
             yield f"{file.path} was not looked at: {file.reason}"
         if self.renewal is not None:
             yield f"{options.record}: {_became(self.renewal, options, self.prove_every)}"
+
+    def _untold(self) -> Iterator[str]:
+        """Of how much SQL no database told, and why."""
+        reasons = Counter(each.unprepared for each in self.run if each.unprepared).most_common()
+        for why, number in reasons[:_MOST_UNTOLD]:
+            yield f"PostgreSQL does not tell of the SQL of {counted(number, 'command')}: {why}"
+        if rest := sum(number for _, number in reasons[_MOST_UNTOLD:]):
+            yield f"Nor of that of {counted(rest, 'command')}, for other reasons; --format json has them all"
 
     def json(self, options: argparse.Namespace) -> str:
         """The report for programs."""

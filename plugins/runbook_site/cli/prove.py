@@ -14,12 +14,14 @@ from runbook_site.sources.error import RunbookSiteError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from runbook_site.catalog.entry import Entry
+    from runbook_site.catalog.entry import Catalog, Entry
     from runbook_site.checks.runner import Report
     from runbook_site.cli.arguments import Subparsers
-    from runbook_site.proofs.means import Means, Run
+    from runbook_site.model.document import Library
+    from runbook_site.proofs.means import Means, Prepare, Run
+    from runbook_site.proofs.preparation.preparation import Preparation
     from runbook_site.proofs.prove import Sources
     from runbook_site.proofs.proven import Proven
     from runbook_site.snippets.project import Project, RunbookSnippets
@@ -45,6 +47,13 @@ def add(commands: Subparsers) -> None:
     what.add_argument("--only", choices=_LEVELS, help="try no higher level (default: all that this machine can try)")
     what.add_argument(
         "--explain", metavar="COMMAND", help="show all that is seen of one command: its id in the catalog"
+    )
+    what.add_argument(
+        "--postgres",
+        metavar="ADDRESS",
+        default="",
+        help="have SQL prepared by this server, in a database of its own that is dropped afterwards; no password here: "
+        "PGPASSWORD or ~/.pgpass has it (default: a server in the sandbox)",
     )
     what.add_argument(
         "--drill",
@@ -101,10 +110,24 @@ def _require_sense(options: argparse.Namespace) -> None:
         command.error("--explain looks at one command: leave out --record and --fail-under")
     if options.drill and (options.record or options.fail_under or options.explain or options.only or options.service):
         command.error("--drill runs whole runbooks: give it with paths and --format alone")
+    if options.postgres:
+        _require_address(options)
     if options.risk and not options.fail_under:
         command.error("--risk goes with --fail-under")
     if options.only and options.fail_under and _LEVELS.index(options.only) < _LEVELS.index(options.fail_under):
         command.error(f"--only {options.only} tries less than --fail-under {options.fail_under} demands")
+
+
+def _require_address(options: argparse.Namespace) -> None:
+    from runbook_site.proofs.preparation.addressed import has_password
+
+    command: argparse.ArgumentParser = options.command
+    if has_password(options.postgres):
+        command.error("--postgres takes no password, which others could see: PGPASSWORD or ~/.pgpass has it")
+    if options.only and _LEVELS.index(options.only) < _LEVELS.index("accepted"):
+        command.error(f"--postgres is for the level accepted, and --only {options.only} tries less")
+    if options.drill or options.merge:
+        command.error("--postgres prepares SQL: leave out --drill and --merge")
 
 
 def _read(options: argparse.Namespace) -> Sources:
@@ -141,9 +164,14 @@ def _proven(sources: Sources, checked: Report, options: argparse.Namespace) -> E
     from runbook_site.proofs.prove import prove
 
     with progress("trying the sandbox"):
-        means = means_to(ProofLevel.of(options.only or "executed"))
+        means = means_to(ProofLevel.of(options.only or "executed"), options.postgres)
     with progress("proving commands"):
-        means = replace(means, rehearse=_told(means.rehearse, "rehearsing"), execute=_told(means.execute, "executing"))
+        means = replace(
+            means,
+            rehearse=_told(means.rehearse, "rehearsing"),
+            execute=_told(means.execute, "executing"),
+            prepare=_told_of_sql(means.prepare),
+        )
         proven = prove(sources, checked, today_of(options), means, partial(_is_chosen, options))
     demanded = ProofLevel.of(options.fail_under or "unproven")
     below = [each for each in proven if each.proof.level < demanded and _is_demanded(options, each.entry)]
@@ -154,8 +182,17 @@ def _proven(sources: Sources, checked: Report, options: argparse.Namespace) -> E
         write_json(report.json(options), None)
     else:
         write_output(report.explanation(options) if options.explain else report.text(options), None)
-    undone = checked.crashes or checked.failed_files or _falls_short(proven, means, options)
+    undone = checked.crashes or checked.failed_files or _has_errors(library) or _falls_short(proven, means, options)
     return ExitCode.FAILED if undone else ExitCode.FINDINGS if below else ExitCode.CLEAN
+
+
+def _has_errors(library: Library) -> bool:
+    """Whether what files say is not known, so that their commands were not proven, or without what they need."""
+    unsound = [source.path for source in library.unsound]
+    if unsound:
+        files = f"{unsound[0]} has errors" if len(unsound) == 1 else f"{len(unsound):,} files have errors"
+        complain(f"runbook-site: {files}, so what depends on that is not proven: runbook-site check tells them")
+    return bool(unsound)
 
 
 def _told(run: Run[Each] | None, doing: str) -> Run[Each] | None:
@@ -167,6 +204,19 @@ def _told(run: Run[Each] | None, doing: str) -> Run[Each] | None:
     def told(project: Project, runbook: RunbookSnippets, entries: Sequence[Entry]) -> Iterable[Each]:
         with progress(f"{doing} {runbook.document.service}/{runbook.document.id}"):
             return tuple(run(project, runbook, entries))
+
+    return told
+
+
+def _told_of_sql(prepare: Prepare | None) -> Prepare | None:
+    """The same, and whoever waits sees that a database is being asked."""
+    if prepare is None:
+        return None
+    from runbook_site.cli.progress import progress
+
+    def told(project: Project, commands: Catalog, chosen: Callable[[Entry], bool]) -> Mapping[str, Preparation]:
+        with progress("asking PostgreSQL"):
+            return prepare(project, commands, chosen)
 
     return told
 

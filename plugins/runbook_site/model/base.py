@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from itertools import combinations
 from typing import Annotated
 
 from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
@@ -23,9 +24,10 @@ def exactly_one_of(*names: str) -> ConfigDict:
     return ConfigDict(json_schema_extra={"oneOf": [_given(name) for name in names]})
 
 
-def not_both_of(one: str, other: str) -> ConfigDict:
-    """Settings of a model of whose two fields one at most is given, for its JSON Schema; the model checks it itself."""
-    return ConfigDict(json_schema_extra={"not": {"allOf": [_given(one), _given(other)]}})
+def not_both_of(*names: str) -> ConfigDict:
+    """Settings of a model of whose fields one at most of these is given, for its JSON Schema; it checks it itself."""
+    pairs = combinations(map(_given, names), 2)
+    return ConfigDict(json_schema_extra={"allOf": [{"not": {"allOf": [one, other]}} for one, other in pairs]})
 
 
 def _given(name: str) -> JsonDict:

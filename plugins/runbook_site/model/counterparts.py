@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from runbook_site.model.base import Line, Model, not_both_of
+from runbook_site.model.base import Duration, Line, Model, not_both_of
 from runbook_site.model.command import Code
 from runbook_site.model.variable import VariableName
 
@@ -37,11 +37,11 @@ class AwsAccount(Model):
 class Endpoint(Model):
     """An address that answers."""
 
-    model_config = not_both_of("body", "json")
+    model_config = not_both_of("body", "json", "file")
 
     url: Line
     """Its address, `https://shop.example/health`. A certificate is made where it begins with `https`."""
-    method: Literal["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"] = "GET"
+    method: Literal["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"] = "GET"
     """The method that it answers to."""
     status: Annotated[int, Field(strict=True, ge=100, le=599)] = 200
     """The status of its answer."""
@@ -51,11 +51,15 @@ class Endpoint(Model):
     """Text of its answer."""
     json_: Annotated[Any, Field(alias="json")] = None
     """JSON of its answer, in place of `body`."""
+    file: Line | None = None
+    """A file that is its answer, in place of `body`, by its path inside: one of `files`, or one that `set_up` makes."""
+    after: Duration | None = None
+    """How long it takes to answer, a minute at most: `2s`."""
 
     @model_validator(mode="after")
     def _one_answer(self) -> Self:
-        if self.body is not None and self.json_ is not None:
-            message = "give 'body' or 'json', not both"
+        if sum(each is not None for each in (self.body, self.json_, self.file)) > 1:
+            message = "give one of 'body', 'json' and 'file'"
             raise ValueError(message)
         return self
 
@@ -84,7 +88,7 @@ class GitRepository(Model):
     """A repository with a remote `origin`, which has the same history."""
 
     path: Line
-    """Where it lies, below the home."""
+    """Where it lies, below the home; `.` is the home itself."""
     branch: Line = "main"
     """The branch of its history."""
     commits: Annotated[tuple[Commit, ...], Field(min_length=1)]
@@ -105,7 +109,8 @@ class Counterparts(Model):
     git: tuple[GitRepository, ...] = ()
     """Repositories."""
     files: dict[Line, str] = {}
-    """Files that are there before any command, by path below the home; what begins with `#!` can be run."""
+    """Files that are there before any command, by path below the home or absolute, `/app/logs/app.log`; what begins
+    with `#!` can be run."""
     environment: dict[VariableName, str] = {}
     """Environment variables that commands find."""
     values: dict[VariableName, str] = {}

@@ -209,6 +209,11 @@ class ServiceDocument:
     suppressions: tuple[Suppression, ...] = ()
     schema: tuple[SourceText, ...] = ()
 
+    @property
+    def is_sound(self) -> bool:
+        """Whether it is known what its ``service.yml`` says, if there is one."""
+        return self.source is None or self.service is not None
+
 
 @dataclass(frozen=True)
 class SiteDocument:
@@ -257,6 +262,13 @@ class Library:
     def partial_services(self) -> frozenset[str]:
         """Ids of services of which not all files were given to be read."""
         return frozenset(service.id for service in self.services if not service.whole)
+
+    @property
+    def unsound(self) -> Iterator[SourceText]:
+        """Files whose errors keep what they say from being known: the site's, services', runbooks'."""
+        files: list[SiteDocument | ServiceDocument] = [self.site, *self.services]
+        yield from (each.source for each in files if each.source is not None and not each.is_sound)
+        yield from (each.source for each in self.broken)
 
     @property
     def suppressions(self) -> Iterator[Suppression]:

@@ -25,6 +25,16 @@ Key = tuple[str, str, str]
 """What a proof is of: service, runbook, fingerprint."""
 
 
+def is_over(last: date | None, today: date) -> bool:
+    """Whether a proof has to be made again.
+
+    Args:
+        last: The last day on which it holds; ``None`` where that lies beyond the calendar.
+        today: The day it is.
+    """
+    return last is not None and last < today
+
+
 class RecordedProof(Described):
     """How far one text was proven at its places in one runbook; where these differ, at the one that came least far."""
 
@@ -76,8 +86,7 @@ class RecordedProof(Described):
             today: The day it is.
             prove_every: For how long a proof holds, as a `Duration`.
         """
-        until = self.holds_until(prove_every)
-        return until is not None and until < today
+        return is_over(self.holds_until(prove_every), today)
 
 
 class Record(Described):

@@ -7,12 +7,9 @@ from typing import TYPE_CHECKING
 
 from runbook_site.model.counterparts import Counterparts
 from runbook_site.model.runbook import Drill
-from runbook_site.proofs.counterparts.kinds import KINDS
 from runbook_site.proofs.execution.circumstances import real_path
-from runbook_site.proofs.execution.execute import declared_for, opened, set_up
-from runbook_site.proofs.execution.executing import Executing
+from runbook_site.proofs.execution.execute import MissingError, declared_for, opened
 from runbook_site.proofs.execution.failures import LIMITS
-from runbook_site.proofs.execution.needed import needed
 from runbook_site.proofs.sandbox.error import SandboxError
 
 if TYPE_CHECKING:
@@ -67,29 +64,25 @@ def run_drill(runbook: RunbookSnippets, entries: Sequence[Entry], service: Servi
     document = runbook.document
     key = document.service, document.id
     drill = document.runbook.drill or Drill()
-    declared = declared_for(runbook, service)
     if unknown := [name for name in drill.without if name not in {entry.name for entry in entries}]:
         return Drilled(*key, problems=(f"'drill: without' names '{unknown[0]}', and no command is called so",))
-    if declared == Counterparts():
+    if declared_for(runbook, service) == Counterparts():
         return Drilled(*key, problems=("it has no 'counterparts' to run against",))
     chosen = [entry.phase in drill.phases and entry.name not in drill.without for entry in entries]
     left_out = tuple(entry for entry, is_chosen in zip(entries, chosen, strict=True) if not is_chosen)
     if not any(chosen):
         return Drilled(*key, left_out=left_out, problems=("no command belongs to it",))
-    pairs = [(entry, chunk) for entry, (_, chunk) in zip(entries, runbook.chunks, strict=True)]
-    declared = needed(declared, pairs, drill.state or "", drill.then or "")
-    if lacks := [why for each in KINDS.values() if (why := each.missing(declared))]:
-        return Drilled(*key, left_out=left_out, untried="; ".join(lacks))
     try:
-        with opened(declared) as session:
-            around = set_up(session, pairs, service, declared)
-            executing = Executing(around, runbook, pairs)
+        with opened(runbook, entries, service, drill.state or "", drill.then or "") as executing:
+            around = executing.around
             before = _Said(around, drill.state)
             executions = tuple(
-                (entry, executing.executed(number)) for number, (entry, _) in enumerate(pairs) if chosen[number]
+                (entry, executing.executed(number)) for number, entry in enumerate(entries) if chosen[number]
             )
             problems = tuple(map(around.hide, _problems(around, drill, before)))
             return Drilled(*key, executions, left_out, problems, against=around.standing.versions)
+    except MissingError as error:
+        return Drilled(*key, left_out=left_out, untried=str(error))
     except SandboxError as error:
         return Drilled(*key, left_out=left_out, problems=(f"it could not be carried out: {error}",))
 

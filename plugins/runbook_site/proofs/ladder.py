@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from runbook_site.model.proof_level import ProofLevel
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     Counts = Mapping[ProofLevel, int]
 
+Held = TypeVar("Held")
 _ALL = "all"
 _PERCENT = 100
 
@@ -26,10 +27,23 @@ def by_service(run: Iterable[Proven]) -> Mapping[str, Counts]:
     return dict(sorted(counts.items()))
 
 
+def held_back(standing: Iterable[tuple[ProofLevel, str, Held]]) -> list[tuple[ProofLevel, str, list[Held]]]:
+    """What keeps commands from the next level, and which; the most frequent first.
+
+    Args:
+        standing: The level of each command, what it is short of, empty where that is nothing, and the command.
+    """
+    held: dict[tuple[ProofLevel, str], list[Held]] = defaultdict(list)
+    for level, short_of, command in standing:
+        if short_of:
+            held[level, short_of].append(command)
+    return sorted(((*reason, of) for reason, of in held.items()), key=lambda row: (-len(row[2]), row[:2]))
+
+
 def reasons(run: Iterable[Proven]) -> list[tuple[int, ProofLevel, str]]:
     """What keeps commands from the next level, and how many; the most frequent first."""
-    counts = Counter((each.proof.level, each.proof.short_of) for each in run if each.proof.short_of)
-    return sorted(((n, level, why) for (level, why), n in counts.items()), key=lambda row: (-row[0], row[1:]))
+    rows = held_back((each.proof.level, each.proof.short_of, each) for each in run)
+    return [(len(of), level, why) for level, why, of in rows]
 
 
 def table(counts: Mapping[str, Counts]) -> Iterator[str]:

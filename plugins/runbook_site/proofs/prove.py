@@ -13,6 +13,7 @@ from runbook_site.checks.secret.credentials import MOST, Redactor, credentials_o
 from runbook_site.model.proof_level import ProofLevel
 from runbook_site.proofs.execution.proof import proof_of as proof_by_execution
 from runbook_site.proofs.means import READING
+from runbook_site.proofs.preparation.proof import proof_of as proof_by_preparation
 from runbook_site.proofs.proof import Proof
 from runbook_site.proofs.proven import Proven, shown
 from runbook_site.proofs.reading import proofs_by_reading
@@ -51,14 +52,22 @@ class Sources:
 class Prover:
     """Proves runbooks, one at a time. What reading tells of all of them is found out once."""
 
-    def __init__(self, sources: Sources, report: Report, today: date, means: Means) -> None:
-        """Read.
+    def __init__(
+        self,
+        sources: Sources,
+        report: Report,
+        today: date,
+        means: Means,
+        chosen: Callable[[Entry], bool] = lambda _: True,
+    ) -> None:
+        """Read, and have a database look at the SQL.
 
         Args:
             sources: What was read.
             report: What all rules found in it.
             today: The day that dates are held against.
             means: What there is to prove commands with.
+            chosen: Which commands are of interest.
 
         Raises:
             GrammarError: A grammar's file is damaged.
@@ -67,6 +76,9 @@ class Prover:
         self.catalog = build_catalog(sources.published)
         self._project = sources.published
         self._by_reading = _by_reading(sources, report, today, self.catalog)
+        self._prepared = means.prepare(self._project, self.catalog, chosen) if means.prepare is not None else {}
+        for entry, preparation in self._prepared.items():
+            self._by_reading[entry] = proof_by_preparation(preparation, self._by_reading[entry])
         self._redactor, self._folder = _redactor(sources.read), str(Path.cwd())
         self._entries = {
             key: tuple(group)
@@ -103,7 +115,9 @@ class Prover:
         return tuple(self._proven(entry, proofs[entry.id], tried[entry.id]) for entry in entries)
 
     def _proven(self, entry: Entry, proof: Proof, tried: ProofLevel) -> Proven:
-        return Proven(entry, shown(_no_higher(proof, tried), self._redactor.text, self._folder), tried)
+        preparation = self._prepared.get(entry.id)
+        untold = self._redactor.text(preparation.untried) if preparation is not None else ""
+        return Proven(entry, shown(_no_higher(proof, tried), self._redactor.text, self._folder), tried, untold)
 
 
 def prove(
@@ -126,7 +140,7 @@ def prove(
         GrammarError: A grammar's file is damaged.
         SandboxError: A sandbox could not be made, or broke.
     """
-    prover = Prover(sources, report, today, means)
+    prover = Prover(sources, report, today, means, chosen)
     runbooks = list(dict.fromkeys((entry.service, entry.runbook) for entry in prover.catalog.entries if chosen(entry)))
     proven = parallel_map(lambda key: prover.prove(*key), runbooks, fewest=_FEWEST)
     return tuple(each for of_runbook in proven for each in of_runbook if chosen(each.entry))

@@ -36,11 +36,13 @@ class Proven:
         entry: The command, as everybody may see it: without credentials.
         proof: How far it was proven; `shown` makes it fit to be printed and kept.
         tried: The highest level that the run tried. A command that reached it may well reach more.
+        unprepared: Why no database told of its SQL; empty where one did, or there is none.
     """
 
     entry: Entry
     proof: Proof
     tried: ProofLevel
+    unprepared: str = ""
 
     @property
     def key(self) -> Key:

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from runbook_site.model.proof_level import ProofLevel
+from runbook_site.proofs.ladder import held_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
     from runbook_site.catalog.entry import Entry
-
-_LEVELS = tuple(level.word for level in reversed(ProofLevel))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +43,19 @@ def ladder_of(entries: Iterable[Entry], today: date) -> Ladder:
         entries: The commands.
         today: The day that proofs are held against.
     """
-    counts: Counter[str] = Counter()
-    reasons: dict[tuple[str, str], list[Entry]] = {}
-    old: list[tuple[date, Entry]] = []
-    for entry in entries:
-        proof = entry.proof
-        counts[proof.level if proof else "unproven"] += 1
-        if proof is not None and proof.holds_until is not None and proof.is_old(today):
-            old.append((proof.holds_until, entry))
-        short_of = (proof.level, proof.short_of) if proof else ("unproven", "nothing proves it as it stands")
-        if short_of[1]:
-            reasons.setdefault(short_of, []).append(entry)
-    by_number = sorted(reasons.items(), key=lambda item: (-len(item[1]), item[0]))
+    standing = [(*_rung(entry), entry) for entry in entries]
+    counts = Counter(level for level, _, _ in standing)
+    proofs = ((entry.proof, entry) for _, _, entry in standing)
+    old = [(proof.on, entry) for proof, entry in proofs if proof is not None and proof.is_old(today)]
     return Ladder(
-        counts=tuple((level, counts[level]) for level in _LEVELS),
+        counts=tuple((level.word, counts[level]) for level in reversed(ProofLevel)),
         old=tuple(entry for _, entry in sorted(old, key=lambda item: (item[0], item[1].id))),
-        reasons=tuple((level, why, tuple(of)) for (level, why), of in by_number),
+        reasons=tuple((level.word, why, tuple(of)) for level, why, of in held_back(standing)),
     )
+
+
+def _rung(entry: Entry) -> tuple[ProofLevel, str]:
+    """The level of a command, and what it is short of."""
+    if entry.proof is None:
+        return ProofLevel.UNPROVEN, "nothing proves it as it stands"
+    return ProofLevel.of(entry.proof.level), entry.proof.short_of

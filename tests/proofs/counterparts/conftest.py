@@ -45,7 +45,8 @@ def stand_in(left: ExitStack, counterpart: Counterpart, fields: Mapping[str, Any
         pytest.skip(lacking)
     assert not lacking
     needs = counterpart.needs(declared)
-    session = left.enter_context(open_session(programs=needs.programs, hosts=needs.hosts, kind=kind))
+    opened = open_session(programs=needs.programs, hosts=needs.hosts, paths=needs.paths, kind=kind)
+    session = left.enter_context(opened)
     return Stood(session, counterpart.start(session, declared), declared)
 
 

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from runbook_site.proofs.counterparts import files
+from runbook_site.model.counterparts import Counterparts
+from runbook_site.proofs.counterparts import files, programs
 from runbook_site.proofs.sandbox.error import SandboxError
+from runbook_site.proofs.sandbox.offer import Offer
 
 if TYPE_CHECKING:
     from runbook_site.proofs.sandbox.enclosure import Kind
@@ -29,12 +31,48 @@ def test_files_and_scripts(stand: Stand, kind: Kind) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["../out", "/etc/hosts", "/run/x", "~/x", ".", "..", "a/../../x", "a\0b", "a\rb", "a/", "\x1b[31m"]
+    "path", ["../out", "~/x", ".", "..", "a/../../x", "a\0b", "a\rb", "a/", "\x1b[31m", "/", "/app/", "/a\rb", "/a/.."]
 )
-def test_a_path_that_leads_elsewhere(stand: Stand, path: str) -> None:
-    """A declared path leads below the home, or the counterpart does not stand; nothing is written elsewhere."""
-    with pytest.raises(SandboxError, match="no path of a file below the home"):
+def test_a_path_that_is_none(stand: Stand, path: str) -> None:
+    """A declared path leads below the home or is absolute, or the counterpart does not stand."""
+    with pytest.raises(SandboxError, match="no path of a file"):
         stand(files, {"files": {path: "x"}})
+
+
+def test_absolute_paths(stand: Stand) -> None:
+    """A file lies where its machine has it, and can be changed there; one below the home is the same by both paths."""
+    made = {
+        "/app/logs/../logs/app.log": "boom\n",
+        "//etc/nginx/nginx.conf": "listen 80;\n",
+        "/opt/shop/go.sh": "#!/bin/sh\necho ran\n",
+        "/home/runbook/own.txt": "own\n",
+        "/run/shop.pid": "17\n",
+    }
+    stood = stand(files, {"files": made})
+    change = "sed -i s/80/81/ /etc/nginx/nginx.conf; gzip /app/logs/app.log; zcat /app/logs/app.log.gz"
+    assert stood.bash(f"{change}; cat /etc/nginx/nginx.conf own.txt /run/shop.pid; /opt/shop/go.sh").split("\n") == [
+        "boom",
+        "listen 81;",
+        "own",
+        "17",
+        "ran",
+        "",
+    ]
+    assert stood.standing.tools == {"/opt/shop/go.sh"}
+
+
+@pytest.mark.parametrize("path", ["/etc/hosts", "/etc/app.conf", "/usr/bin/env", "/proc/x", "/dev/shm/x", "/x"])  # noqa: S108
+def test_a_path_of_the_sandboxs_own(stand: Stand, path: str) -> None:
+    """What it needs itself is not declared over; the message says what to do."""
+    with pytest.raises(SandboxError, match="Declare a file below the home"):
+        stand(files, {"files": {path: "x"}})
+
+
+def test_absolute_paths_need_bubblewrap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Landlock shows the host's folders as they are: what to do is said before anything runs."""
+    monkeypatch.setattr(programs, "tried", lambda kind: Offer(kind, usable=False, why="none", advice="Install it."))
+    assert files.missing(Counterparts(files={"a": "x"})) == ""
+    assert files.missing(Counterparts(files={"/app/a": "x"})).startswith("the file '/app/a' needs")
 
 
 def test_a_file_in_the_place_of_a_folder(stand: Stand) -> None:

@@ -39,6 +39,17 @@ def test_a_rollback(stand: Stand, kind: Kind) -> None:
     assert dict(stood.standing.versions)["git"].count(".") >= 1
 
 
+@pytest.mark.parametrize("path", [".", "./", "x/.."])
+def test_the_home_is_a_checkout(stand: Stand, kind: Kind, path: str) -> None:
+    """Commands that begin in a checkout begin in the home: it is clean, and is pushed from, beside another one."""
+    stood = stand(git, {"git": [TWO_RELEASES, {**TWO_RELEASES, "path": path}]}, kind)
+    printed = stood.bash("""
+        set -e; rm -r apps; git status --short --branch; cat main.py; ./go.sh; git remote -v | grep -c home.git
+        echo 2 > main.py; git commit --quiet --all --message Mend; git push --quiet; git status --short --branch
+    """)
+    assert printed.split("\n") == ["## main...origin/main", "1/0", "gone", "2", "## main...origin/main", ""]
+
+
 def test_same_commits_in_every_run(stand: Stand) -> None:
     """Hashes do not change from run to run, so that a runbook may name them."""
     hashes = {

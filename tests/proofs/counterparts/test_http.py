@@ -167,6 +167,10 @@ def test_many_things_that_nobody_declared(stand: Stand) -> None:
         ({"url": "https://shop.example:0/"}, "Port"),
         ({"status": 101}, "status 101"),
         ({"status": 204}, "with a body"),
+        ({"status": 304, "json": None, "file": "a"}, "with a body"),
+        ({"json": None, "file": "../a"}, "no path of a file"),
+        ({"after": "2m"}, "a minute will do"),
+        ({"after": f"{'9' * 30}w"}, "a minute will do"),
         ({"headers": {"X-A": "b\rSet-Cookie: c"}}, "no line breaks"),
         ({"headers": {"X-A": "b\0"}}, "no line breaks"),
         ({"headers": {"X-A": "a\u2028b"}}, "no line breaks"),
@@ -199,6 +203,38 @@ def test_what_cannot_stand_together(other: dict[str, Any], why: str) -> None:
     """Two declarations that exclude each other are an error."""
     with pytest.raises(SandboxError, match=why):
         http.needs(http_only([HEALTH, other]))
+
+
+def test_a_late_answer(stand: Stand) -> None:
+    """A client that waits no longer gives up, one that does gets it, and others are not held up."""
+    late = {"url": "http://shop.example/late", "after": "1s", "body": "late"}
+    stood = stand(http, {"http": [late, {**late, "url": "http://shop.example/", "after": None, "body": "at once"}]})
+    assert stood.bash("curl -s --max-time 0.5 http://shop.example/late; echo $?") == "28\n"
+    both = "curl -sS http://shop.example/late & curl -sS http://shop.example/; wait"
+    assert stood.bash(both) == "at oncelate"
+    assert not stood.standing.complaints()
+
+
+def test_a_file_as_an_answer(stand: Stand) -> None:
+    """It is what lies there when it is asked for, byte by byte; one that is none is told, and nothing waits for it."""
+    url = "https://shop.example/data"
+    stood = stand(http, {"http": [{"url": url, "file": "out/data.gz"}, {**HEALTH, "method": "OPTIONS"}]})
+    assert stood.bash(f"curl -sS {url}") == "no such file\n"
+    (said,) = stood.standing.complaints()
+    assert "a file '/home/runbook/out/data.gz'" in said
+    make = "mkdir out; head -c 300000 /dev/urandom | gzip > out/data.gz"
+    assert stood.bash(f"{make}; curl -sS -o got {url}; cmp got out/data.gz && gzip -t got; echo $?") == "0\n"
+    head = f"curl -sSI {url} | tr -d '\\r' | grep -ci -e 'length: 3' -e octet-stream"
+    assert stood.bash(head) == "2\n"
+    assert not stood.standing.complaints()
+    assert (
+        stood.bash(f"curl -sS -X OPTIONS {HEALTH['url']} | grep -o 1.4; curl -sS {HEALTH['url']}")
+        == "1.4\nnot declared\n"
+    )
+    stood.standing.complaints()
+    for other in ("mkfifo out/data.gz", "mkdir out/data.gz", "truncate -s 17M out/data.gz"):
+        assert stood.bash(f"rm -rf out/data.gz; {other}; curl -sS --max-time 5 {url}") == "no such file\n"
+        assert len(stood.standing.complaints()) == 1
 
 
 @pytest.mark.parametrize("url", ["https://localhost/", "https://127.0.0.1/", "http://127.0.0.1/"])

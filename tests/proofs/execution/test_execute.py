@@ -187,6 +187,13 @@ def test_one_terminal(executed: Execute) -> None:
     assert fails.why_not[-1] == "above it were not executed: aws-s3-cp"
 
 
+def test_readers_that_stop_early(executed: Execute) -> None:
+    """Who writes to a reader that has seen enough ends, as in a terminal."""
+    lines = "seq 200000 >a; seq 2 200001 >b; ! diff -q <(cat a) <(cat b)"
+    for one in executed(lines, "head -1 <(yes)", "exec > >(tee log)\necho kept", service="", own="files: {a: b}\n"):
+        assert (one.why_not, one.status) == ((), 0)
+
+
 def test_a_folder_that_was_not_entered(executed: Execute) -> None:
     """Where a step that was passed over changes the folder, what the shell does below it is done elsewhere."""
     _, shell, sql = executed("cd site && kubectl get pods", "ls", "sql: SELECT 1;")
@@ -218,6 +225,24 @@ set_up: |
         head="variables:\n  customer: {description: whose, example: other}\n  pid: {description: which}\n",
     )
     assert [each.why_not for each in (row, value, process, idle, gone, odd)] == [()] * 6
+
+
+def test_files_at_absolute_paths(executed: Execute) -> None:
+    """Commands find them where their machine has them, and change them there; scripts run, behind `sudo` too."""
+    own = 'files: {/app/logs/app.log: "boom\\n", /opt/shop/go.sh: "#!/bin/sh\\necho ran $1"}\n'
+    pack, script, gone = executed(
+        "grep -q boom /app/logs/app.log && gzip /app/logs/app.log",
+        "run: /opt/shop/go.sh 1; sudo /opt/shop/go.sh 2; bash /opt/shop/go.sh 3\nexpect: {contains: [ran 2, ran 3]}",
+        "cat /app/logs/app.log",
+        service="",
+        own=own,
+    )
+    assert (pack.why_not, pack.written) == ((), ("/app/logs/app.log.gz",))
+    assert script.why_not == ()
+    assert "'/app/logs/app.log' lies on the machine that it is for" in gone.why_not
+    (refused,) = executed("true", service="", own="files: {/etc/hosts: x}\n")
+    assert "Declare a file below the home" in refused.why_not[0]
+    assert not refused.untried
 
 
 def test_no_counterparts(executed: Execute) -> None:

@@ -31,6 +31,12 @@ def test_a_server_needs_bubblewrap(without_bubblewrap: Execute) -> None:
     assert one.why_not[0].endswith("Install it.")
 
 
+def test_a_reader_that_stops_early(without_bubblewrap: Execute) -> None:
+    """It ends who writes to it, as in a terminal."""
+    (one,) = without_bubblewrap("head -1 <(yes)", service="", own="files: {a: b}\n")
+    assert (one.why_not, one.status) == ((), 0)
+
+
 def test_files_do_not(without_bubblewrap: Execute) -> None:
     """What needs no network is executed there too."""
     own = "files: {names.txt: 'b a'}\nset_up: |\n  tr ' ' '\\n' <names.txt >lines.txt\n  export first=a\n"

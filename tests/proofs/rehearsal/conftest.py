@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 
 from runbook_site.catalog.build import build_catalog
-from runbook_site.proofs.rehearsal.rehearse import rehearse
+from runbook_site.model.counterparts import Counterparts
+from runbook_site.proofs.rehearsal.rehearse import opened, rehearse
 from runbook_site.proofs.sandbox.offer import offers
 from runbook_site.proofs.sandbox.sandbox import open_session
 from runbook_site.snippets.project import read_project
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from runbook_site.proofs.rehearsal.rehearsal import Rehearsal
@@ -34,13 +36,21 @@ environment_variables:
 class Rehearse(Protocol):
     """Rehearses commands."""
 
-    def __call__(self, *commands: str, head: str = "", kind: Kind | None = None, **values: str) -> list[Rehearsal]:
+    def __call__(
+        self,
+        *commands: str,
+        head: str = "",
+        kind: Kind | None = None,
+        files: Mapping[str, str] | None = None,
+        **values: str,
+    ) -> list[Rehearsal]:
         """Rehearse the steps of one runbook in order.
 
         Args:
             commands: Each a shell text, or YAML that begins with ``run:`` and goes on with what its author says of it.
             head: Further fields of the runbook.
             kind: What confines it.
+            files: Files that are declared.
             values: Of its variables.
         """
 
@@ -49,7 +59,13 @@ class Rehearse(Protocol):
 def rehearsed(write_files: WriteFiles, tmp_path: Path) -> Rehearse:
     """Rehearses commands as the steps of one runbook, in a sandbox of their own."""
 
-    def run(*commands: str, head: str = "", kind: Kind | None = None, **values: str) -> list[Rehearsal]:
+    def run(
+        *commands: str,
+        head: str = "",
+        kind: Kind | None = None,
+        files: Mapping[str, str] | None = None,
+        **values: str,
+    ) -> list[Rehearsal]:
         steps = "".join(map(_step, commands))
         write_files(
             {
@@ -62,8 +78,9 @@ def rehearsed(write_files: WriteFiles, tmp_path: Path) -> Rehearse:
         assert not project.library.broken, project.library.findings
         entries = build_catalog(project).entries
         service = project.library.service("shop").service
-        with open_session(kind=kind) as session:
-            return list(rehearse(project.runbooks[0], entries, session, service=service, values=values))
+        runbook, declared = project.runbooks[0], Counterparts(files=dict(files or {}))
+        with open_session(kind=kind) if kind else opened(declared) as session:
+            return list(rehearse(runbook, entries, session, service=service, values=values, files=files))
 
     return run
 

@@ -19,6 +19,14 @@ if TYPE_CHECKING:
         ("while :; do psql; done", "it does not end, with all programs ending at once"),
         ('echo gone > "${BASH_ENV%/*}/recorder"; psql', "it changed the recorders themselves"),
         ('rm -rf "${BASH_ENV%/*}"', "it changed the recorders themselves"),
+        ('echo gone > "${BASH_ENV%/*}/bin/psql"; psql', "it changed the recorders themselves"),
+        ('ln -sf /bin/false "${BASH_ENV%/*}/filters/grep"', "it changed the recorders themselves"),
+        ('rm "${BASH_ENV%/*}/filters/grep"', "it changed the recorders themselves"),
+        ('cp /bin/false "${BASH_ENV%/*}/filters/psql"', "it changed the recorders themselves"),
+        (
+            'cd "${BASH_ENV%/*}"; mv filters old; mkdir filters; cp old/mv filters',
+            "it changed the recorders themselves",
+        ),
         ('rm -rf "$DIR"/*', "the variable 'DIR' has no value"),
         (
             'psql; echo x >> "${BASH_ENV%/*}/log"',

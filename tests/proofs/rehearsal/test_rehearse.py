@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from runbook_site.proofs.sandbox.offer import tried
+
 if TYPE_CHECKING:
     from runbook_site.proofs.rehearsal.rehearsal import Rehearsal
     from runbook_site.proofs.sandbox.enclosure import Kind
@@ -88,6 +90,15 @@ READING = [
 ]
 
 
+def test_functions_called_as_builtins(rehearsed: Rehearse) -> None:
+    """A function that takes the place of `echo`, `printf` or `:` stays for the next command, and disturbs nothing."""
+    define, use = rehearsed(
+        'n=1; echo() { builtin echo "[log] $*"; }; printf() { false; }; :() { false; }',
+        'echo "$n" | grep log; : || psql -l',
+    )
+    assert (define.why_not, use.why_not, _lines(use)) == ((), (), ["psql -l"])
+
+
 def test_missing_file(rehearsed: Rehearse) -> None:
     """A file that is read and that no step made is found; the same commands pass once a step above makes it."""
     *missing, _ = rehearsed(*READING, "pg_dump -f backup.sql shop")
@@ -130,6 +141,29 @@ def test_made_files(rehearsed: Rehearse) -> None:
         "'none/a.sql' cannot be written: there is no such folder, or a sandbox has no place there",
     )
     assert exists.calls[1].stdin == "kept\n"
+
+
+def test_declared_files(rehearsed: Rehearse, kind: Kind) -> None:
+    """They are there, scripts as recorders; those at absolute paths where the sandbox can have them."""
+    files = {"a.txt": "x\n", "run.sh": "#!/bin/sh\n", "/app/logs/app.log": "y\n", "/opt/shop/go.sh": "#!/bin/sh\n"}
+    found, ran, elsewhere = rehearsed("grep x a.txt", "./run.sh 1", "cat /app/logs/app.log", kind=kind, files=files)
+    assert (found.why_not, ran.why_not, _lines(ran)) == ((), (), ["./run.sh 1"])
+    assert elsewhere.why_not == ("'/app/logs/app.log' lies on the machine that it is for",)
+
+
+def test_declared_files_at_absolute_paths(rehearsed: Rehearse) -> None:
+    """Commands find them where their machine has them; what is refused is not there, and an execution says why."""
+    if tried("landlock").usable and not tried("bubblewrap").usable:
+        pytest.skip("bubblewrap alone has places for them")
+    files = {"/app/logs/app.log": "boom\n", "/opt/shop/go.sh": "#!/bin/sh\nexit 3\n"}
+    count, ran = rehearsed(
+        "grep -c boom /app/logs/app.log; gzip /app/logs/app.log", "sudo /opt/shop/go.sh 1", files=files
+    )
+    assert (count.why_not, count.status) == ((), 0)
+    assert "/app/logs/app.log.gz" in count.written
+    assert (ran.why_not, _lines(ran)) == ((), ["/opt/shop/go.sh 1"])
+    (refused,) = rehearsed("cat /app/a /etc/hosts", files={"/app/a": "x", "/etc/hosts": "x"})
+    assert refused.why_not == ("'/app/a' lies on the machine that it is for",)
 
 
 def test_missing_script(rehearsed: Rehearse) -> None:
@@ -271,6 +305,20 @@ def test_waiting_loop(rehearsed: Rehearse) -> None:
     )
     assert (loop.why_not, len(loop.calls)) == ((), 5)
     assert (follow.why_not, watch.why_not) == ((), ())
+
+
+def test_readers_that_stop_early(rehearsed: Rehearse, kind: Kind) -> None:
+    """Who writes to a reader that has seen enough ends, as in a terminal; so does what a shell's own output goes to."""
+    *rest, last = rehearsed(
+        "seq 200000 >a; seq 2 200001 >b",
+        "! diff -q <(cat a) <(cat b)",
+        "head -1 <(yes)",
+        "exec 3< <(yes)",
+        "exec > >(tee log.txt)\necho kept",
+        "grep kept log.txt",
+        kind=kind,
+    )
+    assert [(each.why_not, each.status) for each in (*rest, last)] == [((), 0)] * 6
 
 
 def test_absolute_program(rehearsed: Rehearse) -> None:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from runbook_site.proofs.sandbox.answer import bytes_of, files_of, flag_of, number_of, outcome_of
+from runbook_site.proofs.sandbox.answer import bytes_of, flag_of, look_of, number_of, outcome_of
 from runbook_site.proofs.sandbox.error import SandboxError
 from runbook_site.proofs.sandbox.line import Line
+from runbook_site.proofs.sandbox.outcome import File, Look
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,8 +19,15 @@ if TYPE_CHECKING:
 GOOD = {"status": 0, "output": "eA==", "errors": "", "why": "", "seconds": 0.1}
 
 
+def _look(answer: dict[str, object]) -> Look:
+    return look_of(answer, folders=1, files=1)
+
+
 def test_good_answer() -> None:
     """An answer as it should be is read."""
+    look = _look({"listings": [[["a", 1, 2, 3]]], "contents": ["eA=="]})
+    assert (look.listings, look.contents) == (((File("a", 1, 2, 3),),), (b"x",))
+    assert _look({"listings": [[]], "contents": [None]}).contents == (None,)
     assert outcome_of(GOOD).output == b"x"
     assert outcome_of(GOOD | {"status": None, "why": "time"}).status is None
 
@@ -54,12 +62,17 @@ def test_wrong_outcome(wrong: dict[str, object]) -> None:
         (lambda answer: number_of(answer, "x"), {}),
         (lambda answer: flag_of(answer, "x"), {"x": 1}),
         (lambda answer: bytes_of(answer, "x"), {}),
-        (files_of, {}),
-        (files_of, {"files": {}}),
-        (files_of, {"files": [["a", 1, 2]]}),
-        (files_of, {"files": [["a", 1, 2, True]]}),
-        (files_of, {"files": [[b"a", 1, 2, 3]]}),
-        (files_of, {"files": ["abcd"]}),
+        (_look, {}),
+        (_look, {"listings": [], "contents": []}),
+        (_look, {"listings": {}, "contents": ["eA=="]}),
+        (_look, {"listings": [{}], "contents": ["eA=="]}),
+        (_look, {"listings": [[["a", 1, 2]]], "contents": ["eA=="]}),
+        (_look, {"listings": [[["a", 1, 2, True]]], "contents": ["eA=="]}),
+        (_look, {"listings": [[[b"a", 1, 2, 3]]], "contents": ["eA=="]}),
+        (_look, {"listings": [["abcd"]], "contents": ["eA=="]}),
+        (_look, {"listings": [[]], "contents": [5]}),
+        (_look, {"listings": [[]], "contents": ["eA="]}),
+        (_look, {"listings": [[], []], "contents": ["eA=="]}),
         (outcome_of, {}),
     ],
 )

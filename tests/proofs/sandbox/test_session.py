@@ -64,6 +64,20 @@ def test_files_stay_between_commands(session: Session) -> None:
     assert session.run(["true"], cwd="/nowhere").status == 127
 
 
+def test_one_look_at_many_things(session: Session) -> None:
+    """Folders and files that are asked for together come in that order; a folder that is closed is listed alone."""
+    session.write("d/in", b"1")
+    session.write("d/deep/in", b"2")
+    session.write("/tmp/t", b"3")  # noqa: S108
+    look = session.look(("/tmp", "/home/runbook"), {"d/in": 1, "none": 9, "/tmp/t": 1}, closed="d/deep")  # noqa: S108
+    assert [[each.path for each in listing] for listing in look.listings] == [["t"], ["d", "d/deep", "d/in"]]
+    assert look.contents == (b"1", None, b"3")
+    with pytest.raises(SandboxError, match="'/usr' is none of the places"):
+        session.look(("/usr",))
+    with pytest.raises(SandboxError, match="more than 0"):
+        session.look(files={"none": 9, "d/in": 0})
+
+
 def test_a_large_input_is_read(session: Session) -> None:
     """Megabytes go in and come out, also where the command reads late or not at all."""
     content = os.urandom(3_000_000)

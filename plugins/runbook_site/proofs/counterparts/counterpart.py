@@ -20,10 +20,12 @@ class Needs:
     Attributes:
         programs: Files and folders of the host, shown at the same place.
         hosts: Addresses by name, for ``/etc/hosts``.
+        paths: Absolute paths of files that it puts in place.
     """
 
     programs: tuple[Path, ...] = ()
     hosts: Mapping[str, str] = field(default_factory=dict)
+    paths: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import math
+import posixpath
 import re
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
+from runbook_site.model.base import to_timedelta
+from runbook_site.proofs.counterparts.files import path_inside
 from runbook_site.proofs.sandbox.error import SandboxError
+from runbook_site.proofs.sandbox.session import HOME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,6 +32,7 @@ _OURS = frozenset({"connection", "content-length", "transfer-encoding"})
 _KEPT = "/%:@!$&'()*+,;=~?[]"
 _FIRST_FINAL = 200
 _WITHOUT_BODY = frozenset({204, 304})
+_LATEST = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,8 @@ class Answer:
         status: The status of its answer.
         headers: Headers of its answer.
         body: Text of its answer.
+        file: Path of the file that is its answer; empty where that is `body`.
+        after: Seconds until it answers.
     """
 
     tls: bool
@@ -52,6 +60,8 @@ class Answer:
     status: int
     headers: Mapping[str, str]
     body: str
+    file: str
+    after: float
 
 
 def answers(endpoints: Iterable[Endpoint]) -> tuple[Answer, ...]:
@@ -89,14 +99,37 @@ def _answer(endpoint: Endpoint) -> Answer:
         target += f"?{quote(url.query, safe=_KEPT)}"
     headers = _headers(endpoint)
     body = endpoint.body if endpoint.json_ is None else json.dumps(endpoint.json_, ensure_ascii=False) + "\n"
-    if endpoint.status < _FIRST_FINAL or (body and endpoint.status in _WITHOUT_BODY):
-        message = f"status {endpoint.status} is none of an answer{' with a body' if body else ''} (RFC 9110, 15)"
+    has_body = bool(body or endpoint.file)
+    if endpoint.status < _FIRST_FINAL or (has_body and endpoint.status in _WITHOUT_BODY):
+        message = f"status {endpoint.status} is none of an answer{' with a body' if has_body else ''} (RFC 9110, 15)"
         raise ValueError(message)
     host, port = _host(url), _PORTS[url.scheme] if url.port is None else url.port
     if not port:
         message = "Port 0 is none that a server can have"
         raise ValueError(message)
-    return Answer(url.scheme == "https", host, port, endpoint.method, target, endpoint.status, headers, body or "")
+    return Answer(
+        tls=url.scheme == "https",
+        host=host,
+        port=port,
+        method=endpoint.method,
+        target=target,
+        status=endpoint.status,
+        headers=headers,
+        body=body or "",
+        file=posixpath.join(HOME, path_inside(endpoint.file)) if endpoint.file is not None else "",
+        after=_seconds(endpoint.after) if endpoint.after is not None else 0.0,
+    )
+
+
+def _seconds(after: str) -> float:
+    try:
+        seconds = to_timedelta(after).total_seconds()
+    except OverflowError:
+        seconds = math.inf
+    if seconds > _LATEST:
+        message = f"no command waits for an answer after {after}; a minute will do"
+        raise ValueError(message)
+    return seconds
 
 
 def _host(url: SplitResult) -> str:
@@ -116,6 +149,7 @@ def _headers(endpoint: Endpoint) -> dict[str, str]:
             message = f"the header {name} is the server's own"
             raise ValueError(message)
     kind = "text/plain; charset=utf-8" if endpoint.json_ is None else "application/json"
+    kind = kind if endpoint.file is None else "application/octet-stream"
     typed = any(name.lower() == "content-type" for name in endpoint.headers)
     return dict(endpoint.headers) if typed else {"Content-Type": kind, **endpoint.headers}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import posixpath
 from typing import TYPE_CHECKING
 
 from runbook_site.proofs.counterparts.counterpart import Needs, Standing
@@ -23,11 +24,17 @@ _FIRST, _APART = 1_767_225_600, 3600
 """When the oldest commit was made, in seconds since 1970: the first of January 2026; and how long before the next."""
 _MAKE = """
 set -e
-remote="${TMPDIR:-/tmp}/remotes/$1.git"
+case $1 in .) name=home ;; *) name=$1 ;; esac
+remote="${TMPDIR:-/tmp}/remotes/$name.git"
 git init --quiet --bare --initial-branch="$2" "$remote"
 git -C "$remote" fast-import --quiet
-git clone --quiet --no-local -- "$remote" "$1"
+git clone --quiet --no-local --no-checkout -- "$remote" "$1/.new"
+mv "$1/.new/.git" "$1"
+rmdir "$1/.new"
+echo /.gitconfig >>"$1/.git/info/exclude"
+git -C "$1" reset --quiet --hard
 """
+"""A clone wants an empty folder, and the home is none: the settings of git lie there."""
 
 
 def missing(declared: Counterparts) -> str:
@@ -52,7 +59,7 @@ def start(session: Session, declared: Counterparts) -> Standing:
         return Standing()
     session.write(".gitconfig", _SETTINGS)
     for each in declared.git:
-        path = path_below_home(each.path)
+        path = "." if posixpath.normpath(each.path) == "." else path_below_home(each.path)
         words = ["sh", "-c", _MAKE, "git", path, each.branch]
         outcome = session.run(words, stdin=b"".join(_history(each)), env=_ENVIRONMENT)
         if outcome.status != 0:

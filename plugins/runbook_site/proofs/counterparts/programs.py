@@ -24,10 +24,15 @@ def found(programs: Iterable[str]) -> frozenset[str]:
 
 def without_loopback() -> str:
     """Why no server can stand in a sandbox of this machine, and what to do; empty where one can."""
+    return without_bubblewrap("a server")
+
+
+def without_bubblewrap(what: str) -> str:
+    """Why something cannot stand in a sandbox of this machine, and what to do; empty where it can."""
     offer = tried("bubblewrap")
     if offer.usable:
         return ""
-    return f"a server needs a sandbox by bubblewrap, which there is none of here: {offer.why}. {offer.advice}".strip()
+    return f"{what} needs a sandbox by bubblewrap, which there is none of here: {offer.why}. {offer.advice}".strip()
 
 
 def version(session: Session, program: str, option: str = "--version") -> tuple[str, str]:

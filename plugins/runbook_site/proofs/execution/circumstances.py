@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import TYPE_CHECKING
 
@@ -57,11 +58,20 @@ class Circumstances:
         self._real = _paths(session, standing)
         self._scripts = {normal(name) for name in standing.tools - self._real.keys()}
         programs = {name for _, chunk in pairs for name in outside_programs(chunk)}
-        self.stage = Stage(session, programs, (), self._real)
+        others = {name for name in programs if normal(name) not in self._scripts}
+        self.stage = Stage(session, others, (), self._real, filter(posixpath.isabs, self._scripts))
 
     def has(self, name: str) -> bool:
         """Whether a program is there for real, under this name."""
         return name in self._real
+
+    def path(self, name: str) -> str:
+        """Where a program lies that is there for real.
+
+        Raises:
+            KeyError: There is none of this name.
+        """
+        return self._real[name]
 
     def script_names(self) -> set[str]:
         """Names of the scripts that are there for real, without their folders."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,10 @@ def declared_for(runbook: RunbookSnippets, service: Service | None) -> Counterpa
     )
 
 
+class MissingError(SandboxError):
+    """This machine lacks what a counterpart needs; the message says what, and what to install."""
+
+
 def execute(
     runbook: RunbookSnippets, entries: Sequence[Entry], service: Service | None = None
 ) -> tuple[Execution, ...]:
@@ -68,31 +73,47 @@ def execute(
     Returns:
         One for each entry; none where no counterparts are declared.
     """
-    declared = declared_for(runbook, service)
-    if declared == Counterparts() or not entries:
+    if declared_for(runbook, service) == Counterparts() or not entries:
         return ()
-    pairs = [(entry, chunk) for entry, (_, chunk) in zip(entries, runbook.chunks, strict=True)]
-    declared = needed(declared, pairs)
-    if lacks := [why for each in KINDS.values() if (why := each.missing(declared))]:
-        return tuple(Execution(entry.id, why_not=tuple(lacks), untried=True) for entry in entries)
     try:
-        with opened(declared) as session:
-            executing = Executing(set_up(session, pairs, service, declared), runbook, pairs)
-            return tuple(_each(executing, entries, session))
+        with opened(runbook, entries, service) as executing:
+            return tuple(_each(executing, entries))
+    except MissingError as error:
+        return tuple(Execution(entry.id, why_not=(str(error),), untried=True) for entry in entries)
     except SandboxError as error:
         reason = f"its counterparts could not be set up: {error}"
         return tuple(Execution(entry.id, why_not=(reason,)) for entry in entries)
 
 
-def opened(declared: Counterparts) -> Session:
-    """A sandbox with all that counterparts want of it, to be entered."""
+@contextmanager
+def opened(
+    runbook: RunbookSnippets, entries: Sequence[Entry], service: Service | None, *texts: str
+) -> Iterator[Executing]:
+    """A runbook in a sandbox of its own, with all that is declared for it, before its first command.
+
+    Args:
+        runbook: The runbook.
+        entries: Its catalog entries, all of them, in order.
+        service: Its service.
+        texts: Shell that will be run beside its commands.
+
+    Raises:
+        MissingError: This machine lacks a counterpart.
+        SandboxError: Something does not start, or a `set_up` fails.
+    """
+    pairs = [(entry, chunk) for entry, (_, chunk) in zip(entries, runbook.chunks, strict=True)]
+    declared = needed(declared_for(runbook, service), pairs, *texts)
+    if lacks := [why for each in KINDS.values() if (why := each.missing(declared))]:
+        raise MissingError("; ".join(lacks))
     needs = [each.needs(declared) for each in KINDS.values()]
     programs = dict.fromkeys(path for each in needs for path in each.programs)
     hosts = {name: address for each in needs for name, address in each.hosts.items()}
-    return open_session(LIMITS, programs=tuple(programs), hosts=hosts)
+    paths = [path for each in needs for path in each.paths]
+    with open_session(LIMITS, programs=tuple(programs), hosts=hosts, paths=paths) as session:
+        yield Executing(_set_up(session, pairs, service, declared), runbook, pairs)
 
 
-def set_up(
+def _set_up(
     session: Session, pairs: Sequence[tuple[Entry, Chunk]], service: Service | None, declared: Counterparts
 ) -> Circumstances:
     """Have everything stand there that is declared, and give the runbook's variables their values.
@@ -158,7 +179,7 @@ def _together(standing: Sequence[Standing]) -> Standing:
     )
 
 
-def _each(executing: Executing, entries: Sequence[Entry], session: Session) -> Iterator[Execution]:
+def _each(executing: Executing, entries: Sequence[Entry]) -> Iterator[Execution]:
     spent = ""
     for number, entry in enumerate(entries):
         if spent:
@@ -167,5 +188,5 @@ def _each(executing: Executing, entries: Sequence[Entry], session: Session) -> I
         try:
             yield executing.executed(number)
         except SandboxError as error:
-            spent = "" if goes_on(session) else entry.name
+            spent = "" if goes_on(executing.around.session) else entry.name
             yield Execution(entry.id, why_not=(f"the sandbox could not go on with it: {error}",))

@@ -24,7 +24,11 @@ _MOST_SHOWN = 5
 
 
 class Executing:
-    """The commands of a runbook, one after the other; those for which nothing real stands are passed over."""
+    """The commands of a runbook, one after the other; those for which nothing real stands are passed over.
+
+    Attributes:
+        around: What they find.
+    """
 
     def __init__(self, around: Circumstances, runbook: RunbookSnippets, pairs: Sequence[tuple[Entry, Chunk]]) -> None:
         """Begin.
@@ -32,7 +36,7 @@ class Executing:
         Raises:
             SandboxError: The sandbox is spent.
         """
-        self._around, self._pairs = around, pairs
+        self.around, self._pairs = around, pairs
         self._shell = Shell(around, runbook, [chunk for _, chunk in pairs])
         self._passed: list[str] = []
         self._astray = ""
@@ -48,7 +52,7 @@ class Executing:
             self._passed.append(entry.name)
             if any(each.tool in _FOLDERS for each in chunk.invocations):
                 self._astray = self._astray or entry.name
-            return Execution(entry.id, why_not=tuple(map(self._around.hide, why)))
+            return Execution(entry.id, why_not=tuple(map(self.around.hide, why)))
         if entry.language == "shell":
             execution = self._shell.run(number + 1, entry, chunk)
         else:
@@ -59,25 +63,25 @@ class Executing:
             reasons += (f"above it were not executed: {', '.join(self._passed[:_MOST_SHOWN])}{more}",)
         return replace(
             execution,
-            met=tuple(map(self._around.hide, execution.met)),
-            why_not=tuple(map(self._around.hide, reasons)),
-            against=self._around.standing.against(_programs(entry, execution)),
+            met=tuple(map(self.around.hide, execution.met)),
+            why_not=tuple(map(self.around.hide, reasons)),
+            against=self.around.standing.against(_programs(entry, execution)),
         )
 
     def _why_passed(self, entry: Entry, chunk: Chunk) -> Iterator[str]:
         """Why a command is not even tried."""
         if entry.language == "shell":
-            if absent := list(self._around.absent(chunk, self._shell.functions_by(entry))):
+            if absent := list(self.around.absent(chunk, self._shell.functions_by(entry))):
                 yield f"nothing real stands for {', '.join(map(repr, absent[:_MOST_SHOWN]))}"
             if self._astray:
                 yield f"it stands below '{self._astray}', which changes the folder and was not executed"
-        elif not self._around.has("psql") or any(each.dialect != "postgresql" for each in chunk.statements):
+        elif not self.around.has("psql") or any(each.dialect != "postgresql" for each in chunk.statements):
             yield "no database of its dialect stands there"
         elif is_part_of_one(chunk):
             yield "it is a part of a transaction that goes over several commands"
-        for name in sorted(self._around.values.made_up & {each.name for each in entry.variables}):
+        for name in sorted(self.around.values.made_up & {each.name for each in entry.variables}):
             yield f"nobody gives a value for '{name}': 'counterparts' can, in 'values' or 'environment'"
-        for name, why in with_placeholders_filled(entry, self._around.values).refused.items():
+        for name, why in with_placeholders_filled(entry, self.around.values).refused.items():
             yield f"the value of '{name}' cannot stand where it is: {why}"
 
 

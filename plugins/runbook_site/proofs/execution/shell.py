@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import shlex
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,7 @@ from runbook_site.proofs.rehearsal.terminal import Terminal
 from runbook_site.proofs.rehearsal.values import with_placeholders_filled
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from runbook_site.catalog.entry import Entry
     from runbook_site.proofs.execution.circumstances import Circumstances
@@ -40,11 +40,8 @@ if TYPE_CHECKING:
 
 _AFTERWARDS = 1_000_000
 """What the number of a look afterwards begins with, so that it is that of no command."""
-_PSQL_WORDS = ("-X", "-v", "ON_ERROR_STOP=1")
-_PSQL = " ".join(("psql", *_PSQL_WORDS))
 _READ_ONLY = "PGOPTIONS='-c default_transaction_read_only=on' "
 _MOST_PATHS = 200
-_MOST_ENDED = 1 << 20
 
 
 class Shell:
@@ -67,7 +64,7 @@ class Shell:
             for each in step.files:
                 if each.path and is_below(each.path):
                     around.session.write(each.path, each.text.encode())
-        self._files = self._stage.visible(self._stage.temporary())
+        self._files = self._stage.left().files
 
     def functions_by(self, entry: Entry) -> frozenset[str]:
         """Names of the functions that are defined once a command has begun, here or above."""
@@ -89,7 +86,7 @@ class Shell:
         self._functions.update(functions)
         expected = expected_calls(chunk, self._known, frozenset(self._functions | self._around.script_names()))
         asked = asked_variables(chunk) - self._around.exported.keys()
-        run = self._started(number, text, entry, asked)
+        run = self._terminal.run(number, text, asked=asked, limits=limits_of(entry))
         execution = self._ended(number, entry, run, expected)
         self._in_functions += expected if functions else ()
         return execution
@@ -105,21 +102,18 @@ class Shell:
             SandboxError: The sandbox is spent, or what lies in it is more than can be looked at.
         """
         text = with_placeholders_filled(entry, self._around.values).text
-        self._around.session.write(f"{self._stage.place}/sql", f"{text}\n".encode())
         only = _READ_ONLY if entry.risk == "read" else ""
-        run = self._started(number, f"{only}{_PSQL} <'{self._stage.folder}/sql'", entry)
-        called = run.calls[0].argv[1:] if run.calls else ()
-        own = replace(run, calls=run.calls[1:]) if called == _PSQL_WORDS else run
-        return self._ended(number, entry, own, ())
-
-    def _started(self, number: int, text: str, entry: Entry, asked: Collection[str] = ()) -> Run:
-        self._around.session.write(f"{self._stage.place}/ended", b"")
-        return self._terminal.run(number, text, asked=asked, limits=limits_of(entry))
+        # SQL leaves nothing of the shell that the next command could find: this one need not stay behind it.
+        psql = f"{only}exec {shlex.quote(self._around.path('psql'))} -X -v ON_ERROR_STOP=1"
+        run = self._terminal.run(number, psql, limits=limits_of(entry), stdin=f"{text}\n".encode())
+        return self._ended(number, entry, run, ())
 
     def _ended(self, number: int, entry: Entry, run: Run, expected: Sequence[Expected]) -> Execution:
         """What became of a command, with what it left behind kept for the next."""
         around = self._around
-        before, intact = self._files, self._keep(number)
+        before, intact = self._files, self._stage.is_intact(run.left)
+        self._files = run.left.files
+        self._terminal.keep(number, run.left)
         seen = self._seen(run, "" if intact else "it changed what was set up for it")
         why_not, skipped = judged(seen, expected, self._in_functions, entry.model_copy(update={"expect": None}))
         reasons = [
@@ -130,8 +124,7 @@ class Shell:
         ]
         complaints = around.standing.complaints()
         if not reasons and not wanted_status(entry):
-            ended = around.session.read(f"{self._stage.place}/ended", _MOST_ENDED) or b""
-            reasons += [*complaints, *ended_inside(ended), *filters_failed(run.outcome.errors)]
+            reasons += [*complaints, *ended_inside(run.left.notes["ended"]), *filters_failed(run.outcome.errors)]
         met = () if reasons else tuple(self._held_against(number, entry, run))
         return Execution(
             entry.id,
@@ -142,14 +135,6 @@ class Shell:
             why_not=tuple(dict.fromkeys((*reasons, *(each.sentence for each in met if not each.seen)))),
             lacking=bool(seen.missing or seen.unset),
         )
-
-    def _keep(self, number: int) -> bool:
-        """Keep what a command left behind for the next. Says whether it left alone what was set up."""
-        temporary = self._stage.temporary()
-        intact = self._stage.is_intact(temporary)
-        self._files = self._stage.visible(temporary)
-        self._terminal.keep(number, temporary)
-        return intact
 
     def _seen(self, run: Run, problem: str) -> Seen:
         """What a rehearsal looks at as well."""

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.shell.plain_shell import is_plain
+from runbook_site.proofs.counterparts import files as files_counterpart
 from runbook_site.proofs.rehearsal.rehearsal import Rehearsal
 from runbook_site.proofs.rehearsal.running import Running
+from runbook_site.proofs.sandbox.bubblewrap import own_folders
 from runbook_site.proofs.sandbox.error import SandboxError
 from runbook_site.proofs.sandbox.limits import Limits
+from runbook_site.proofs.sandbox.offer import best
+from runbook_site.proofs.sandbox.sandbox import open_session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from runbook_site.catalog.entry import Entry
+    from runbook_site.model.counterparts import Counterparts
     from runbook_site.model.service import Service
     from runbook_site.proofs.sandbox.session import Session
     from runbook_site.snippets.project import RunbookSnippets
@@ -35,6 +41,7 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and in what circumstances
     *,
     service: Service | None = None,
     values: Mapping[str, str] | None = None,
+    files: Mapping[str, str] | None = None,
     limits: Limits = LIMITS,
 ) -> tuple[Rehearsal, ...]:
     """Run the shell commands of a runbook with recorders for all outside programs, in the order of the file.
@@ -48,6 +55,8 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and in what circumstances
         session: A sandbox, entered, that nothing else uses.
         service: Its service, for the scripts and the environment variables that it declares.
         values: Values of its variables; others are made up.
+        files: Files that are there before the first command, by path; in the place of what begins with ``#!`` a
+            recorder stands. Those at absolute paths are left out where the sandbox has no place for them.
         limits: What each command may take.
 
     Returns:
@@ -58,11 +67,28 @@ def rehearse(  # noqa: PLR0913 - what is rehearsed, and in what circumstances
     if not pairs:
         return ()
     try:
-        running = Running(runbook, pairs, session, service, values or {}, limits)
+        running = Running(runbook, pairs, session, service, values or {}, files or {}, limits)
         readable = _readable(running.texts, session)
     except SandboxError as error:
         return tuple(Rehearsal(entry.id, why_not=(f"nothing could be rehearsed: {error}",)) for entry, _ in pairs)
     return tuple(_each(running, readable, session))
+
+
+def opened(declared: Counterparts) -> Session:
+    """A sandbox to rehearse in, to be entered: with places for the files that are declared, where it can have them.
+
+    Why it cannot, and what to do, an execution says.
+
+    Raises:
+        SandboxError: This machine offers none.
+    """
+    paths: tuple[str, ...] = ()
+    if best() == "bubblewrap":
+        with suppress(SandboxError):
+            wanted = files_counterpart.needs(declared).paths
+            own_folders(wanted)
+            paths = wanted
+    return open_session(LIMITS, paths=paths)
 
 
 def _each(running: Running, readable: Sequence[bool], session: Session) -> Iterator[Rehearsal]:

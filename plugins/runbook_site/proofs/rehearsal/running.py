@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.shell.local_files import leaves
+from runbook_site.proofs.counterparts.files import is_script
 from runbook_site.proofs.rehearsal.complaints import not_allowed, not_found, not_known
 from runbook_site.proofs.rehearsal.expected import Known, expected_calls, outside_programs
 from runbook_site.proofs.rehearsal.files import content, is_below, is_new, normal
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from runbook_site.proofs.rehearsal.log import Noted
     from runbook_site.proofs.rehearsal.terminal import Run
     from runbook_site.proofs.sandbox.limits import Limits
-    from runbook_site.proofs.sandbox.outcome import File
     from runbook_site.proofs.sandbox.session import Session
     from runbook_site.snippets.project import RunbookSnippets
     from runbook_site.snippets.snippet import Chunk
@@ -47,6 +47,7 @@ class Running:
         session: Session,
         service: Service | None,
         given: Mapping[str, str],
+        files: Mapping[str, str],
         limits: Limits,
     ) -> None:
         """Set up.
@@ -67,6 +68,7 @@ class Running:
         asked = sorted(name for name in {*self._values.exported, *assigned} if name.isidentifier() and name.isascii())
         self._stage = Stage(session, {name for each in self._chunks for name in outside_programs(each)}, asked)
         self._scripts = {posixpath.normpath(each.path) for each in service.scripts} if service else set()
+        self._scripts |= {normal(path) for path, text in files.items() if is_script(text)}
         self._known = Known(
             self._values.exported, self._values.placeholders, frozenset(set_by_text), frozenset(self._scripts)
         )
@@ -74,8 +76,8 @@ class Running:
         self._functions: set[str] = set()
         self._in_functions: tuple[Expected, ...] = ()
         self._brought = ""
-        self._put_in_place(runbook)
-        self._files = self._listing()
+        self._put_in_place(runbook, files)
+        self._files = self._stage.left().files
 
     def rehearsed(self, number: int) -> Rehearsal:
         """Run a command, and say what became of it.
@@ -94,10 +96,9 @@ class Running:
         expected = expected_calls(chunk, self._known, frozenset(self._functions))
         before = self._files
         run, missing, supplied = self._run_with_files(number, _answer(entry, expected))
-        after = self._stage.temporary()
-        intact = self._stage.is_intact(after)
-        self._files = self._listing() if not intact else self._stage.visible(after)
-        self._terminal.keep(number + 1, after)
+        intact = self._stage.is_intact(run.left)
+        self._files = run.left.files if intact else self._stage.left().files
+        self._terminal.keep(number + 1, run.left)
         seen = Seen(
             status=run.outcome.status,
             why=run.outcome.why,
@@ -132,7 +133,7 @@ class Running:
         paths = self._suppliable(self.entries[number], missing)
         if not paths:
             return run, missing, ()
-        made = list(islice(self._listing().keys() - self._files.keys(), _MOST_PATHS))
+        made = list(islice(run.left.files.keys() - self._files.keys(), _MOST_PATHS))
         if made:  # by the first run; a second one may not be allowed to write over them
             self._session.run(["rm", "-rf", "--", *(each.encode("utf-8", "replace").decode() for each in made)])
         for path in paths:
@@ -156,17 +157,17 @@ class Running:
         named = {normal(value) for name, value in self._values.exported.items() if name in used} & self._paths
         return tuple(each for each in missing if each in named and (is_below(each) or each.startswith(f"{TEMPORARY}/")))
 
-    def _put_in_place(self, runbook: RunbookSnippets) -> None:
-        """The scripts of the service, and the files that the steps show."""
+    def _put_in_place(self, runbook: RunbookSnippets, files: Mapping[str, str]) -> None:
+        """The files that are declared, those that the steps show, and the scripts of the service."""
+        for path, text in files.items():
+            if self._session.holds(path):
+                self._session.write(path, text.encode())
         for _, _, step in runbook.document.runbook.steps():
             for each in step.files:
                 if each.path and is_below(each.path):
                     self._session.write(each.path, each.text.encode())
-        for path in filter(is_below, self._scripts):
+        for path in filter(self._session.holds, self._scripts):
             self._session.write(path, self._stage.script(), 0o755)
-
-    def _listing(self) -> dict[str, File]:
-        return self._stage.visible(self._stage.temporary())
 
     def _calls(self, noted: Iterable[Noted]) -> Iterator[Call]:
         fed = 0

@@ -6,12 +6,14 @@ import re
 import secrets
 import shlex
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runbook_site.proofs.rehearsal.filters import FILTERS, RUN_BEHIND, wrapper_arms
 from runbook_site.proofs.rehearsal.made import made_arms
 from runbook_site.proofs.sandbox.error import SandboxError
+from runbook_site.proofs.sandbox.session import HOME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -28,15 +30,36 @@ _PATH = re.compile(r"/[A-Za-z0-9_./+-]{1,199}")
 _SLEEPS = frozenset({"sleep", "usleep"})
 _WAITING = _SLEEPS | {"watch"}
 _MOST_SAID = 200
+_KEPT = ("/bin/", "/filters", "/recorder", "/real", "/wrapper", "/sleep", "/watch", "/tail", "/prelude", "/begin")
 _WAITS = 5
 """How often a command may wait before it is interrupted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What lies in a sandbox after a command.
+
+    Attributes:
+        files: What a command can have made, by path.
+        own: What is set up here, by path below its folder; what the filters are is left out.
+        notes: What some files of that folder hold, by name.
+    """
+
+    files: Mapping[str, File]
+    own: Mapping[str, File]
+    notes: Mapping[str, bytes]
 
 
 class Stage:
     """A sandbox with a folder that holds recorders under the names of outside programs."""
 
     def __init__(
-        self, session: Session, programs: Iterable[str], asked: Iterable[str], real: Mapping[str, str] | None = None
+        self,
+        session: Session,
+        programs: Iterable[str],
+        asked: Iterable[str],
+        real: Mapping[str, str] | None = None,
+        scripts: Iterable[str] = (),
     ) -> None:
         """Set it up.
 
@@ -46,6 +69,7 @@ class Stage:
             asked: Names of the variables that recorders look for.
             real: Paths of those that are not recorded alone but run as well, by name. Where some are given, waiting
                 takes its time.
+            scripts: Absolute paths of programs that run for real as well.
 
         Raises:
             SandboxError: The sandbox is spent.
@@ -60,12 +84,13 @@ class Stage:
         self._asked = " ".join(asked) or "PATH"
         self._real = real or {}
         self._is_rehearsal = real is None
+        self._scripts = tuple(scripts)
         self._set_up()
 
     @property
     def environment(self) -> dict[str, str]:
         """What a shell needs to find recorders and filters, and nothing else."""
-        return {"PATH": f"{self.folder}/bin", "BASH_ENV": f"{self.folder}/prelude"}
+        return {"PATH": f"{self.folder}/bin:{self.folder}/filters", "BASH_ENV": f"{self.folder}/prelude"}
 
     def script(self) -> bytes:
         """A program of the service's own: a recorder, under its own path."""
@@ -75,43 +100,35 @@ class Stage:
         """The part of a path of `TEMPORARY` below this folder; ``None`` for others."""
         return path[len(self._name) :] if path == self._name or path.startswith(f"{self._name}/") else None
 
-    def temporary(self) -> tuple[File, ...]:
-        """All that lies in the folder for temporary files, what is set up here too.
-
-        Raises:
-            SandboxError: There is more than can be looked at, or the sandbox is spent.
-        """
-        return self.session.listing(TEMPORARY)
-
-    def visible(self, temporary: Iterable[File]) -> dict[str, File]:
-        """What a command can have made, by path.
+    def left(self, notes: Mapping[str, int] | None = None) -> Left:
+        """What lies in the sandbox after a command.
 
         Args:
-            temporary: What `temporary` has listed.
+            notes: The most bytes of each file of this folder that is read too, by its name.
 
         Raises:
             SandboxError: There is more than can be looked at, or the sandbox is spent.
         """
-        files = {each.path: each for each in self.session.listing()}
-        return files | {f"{TEMPORARY}/{e.path}": e for e in temporary if self.own(e.path) is None}
+        wanted, folders = notes or {}, self.session.folders
+        look = self.session.look(
+            (TEMPORARY, HOME, *folders),
+            {f"{self.place}/{name}": most for name, most in wanted.items()},
+            closed=f"{self._name}/filters",  # links, of which none can be changed without the folder
+        )
+        temporary, home, *others = look.listings
+        own = {path: each for each in temporary if (path := self.own(each.path)) is not None}
+        files = {each.path: each for each in home}
+        files |= {f"{TEMPORARY}/{each.path}": each for each in temporary if self.own(each.path) is None}
+        for folder, listing in zip(folders, others, strict=True):
+            files |= {f"{folder}/{each.path}": each for each in listing}
+        return Left(files, own, {name: each or b"" for name, each in zip(wanted, look.contents, strict=True)})
 
-    def is_intact(self, files: Iterable[File]) -> bool:
+    def is_intact(self, left: Left) -> bool:
         """Whether nothing of it was changed; where it was, it is set up anew."""
-        if self._state(files) == self._standing:
+        if _state(left) == self._standing:
             return True
         self._set_up()
         return False
-
-    def _state(self, files: Iterable[File]) -> Mapping[str, tuple[int, int, int]]:
-        """What must not change of what lies here: all but what recorders and the shell note."""
-        return {
-            path: (each.mode, each.size, each.changed)
-            for each in files
-            if (path := self.own(each.path))
-            and path.startswith(
-                ("/bin/", "/recorder", "/real", "/wrapper", "/sleep", "/watch", "/tail", "/prelude", "/begin", "/keep")
-            )
-        }
 
     def _set_up(self) -> None:
         functions = "".join(
@@ -126,6 +143,7 @@ class Stage:
             "@NAMES@": self._asked,
             "@WRAPPERS@": wrapper_arms(),
             "@WAITS@": str(_WAITS),
+            "@SCRIPTS@": "".join(f" | {shlex.quote(path)}" for path in self._scripts),
             "@REAL@": "\n".join(f"{name}) program={shlex.quote(path)} ;;" for name, path in self._real.items()),
         }
         for name, mode in (_SCRIPTS | _STANDING_IN).items():
@@ -139,7 +157,7 @@ class Stage:
         if done.status != 0:
             message = f"the recorders could not be set up: {done.errors.decode('utf-8', 'replace')[:_MOST_SAID]}"
             raise SandboxError(message)
-        self._standing = self._state(self.temporary())
+        self._standing = _state(self.left())
 
     def _links(self) -> Iterator[str]:
         """A script that puts programs into a folder: copies of scripts, as one process makes any number of them."""
@@ -147,7 +165,8 @@ class Stage:
         sleeps = frozenset() if self._is_rehearsal else _SLEEPS
         filters = sorted((FILTERS | sleeps) - {"tail"} - self._real.keys())
         found = [program for name in filters if (program := shutil.which(name, path=path))]
-        yield f"cd {shlex.quote(self.folder)} && rm -rf bin && mkdir bin && cd bin && ln -s -- {shlex.join(found)} ."
+        yield f"cd {shlex.quote(self.folder)} && rm -rf bin filters && mkdir bin filters && cd filters"
+        yield f"ln -s -- {shlex.join(found)} . && cd ../bin"
         recorders = {name for name in self._programs if _NAME.fullmatch(name)} - FILTERS - RUN_BEHIND - _WAITING
         copies: dict[str, Iterable[str]] = {
             "recorder": (recorders | {"kill"}) - self._real.keys(),
@@ -161,3 +180,12 @@ class Stage:
             if names:
                 words = shlex.join(sorted(names))
                 yield f"tee -- {words} <../{script} >/dev/null && chmod 755 {words}"
+
+
+def _state(left: Left) -> Mapping[str, tuple[int, int, int]]:
+    """What must not change of what is set up: all but what recorders and the shell note."""
+    return {
+        path: (each.mode, each.size, each.changed)
+        for path, each in left.own.items()
+        if path.startswith(_KEPT) or path == "/keep"
+    }

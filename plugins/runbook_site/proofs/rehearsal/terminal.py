@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 from runbook_site.proofs.rehearsal.log import NOT_BEGUN, UnreadableLogError, read_log
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Mapping
 
     from runbook_site.proofs.rehearsal.log import Noted
-    from runbook_site.proofs.rehearsal.stage import Stage
+    from runbook_site.proofs.rehearsal.stage import Left, Stage
     from runbook_site.proofs.sandbox.limits import Limits
-    from runbook_site.proofs.sandbox.outcome import File, Outcome
+    from runbook_site.proofs.sandbox.outcome import Outcome
 
-_MOST_LOG = 2 << 20
+_NOTES = {"log": 2 << 20, "ended": 1 << 20, "unset": 1 << 20, "kept": 1 << 10}
+"""What is read after each command, and how much of it at most."""
 _MOST_STATE = 1 << 20
 _BACKGROUND = re.compile(r"(?<![&>|<\\])&(?=[\s;)}]|$)")
 
@@ -30,12 +31,14 @@ class Run:
         calls: What was noted of programs, in order.
         unset: Variables that had no value, of those that were asked for.
         problem: What keeps the calls from being relied on; empty where nothing does.
+        left: What lies in the sandbox afterwards; of its notes, ``ended`` says how programs did.
     """
 
     outcome: Outcome
     calls: tuple[Noted, ...]
     unset: tuple[str, ...]
     problem: str
+    left: Left
 
 
 class Terminal:
@@ -48,7 +51,7 @@ class Terminal:
         self._exported = {name: value for name, value in exported.items() if name not in own} | stage.environment
         self._state = 0
 
-    def run(
+    def run(  # noqa: PLR0913 - what is run, and in what circumstances
         self,
         number: int,
         text: str,
@@ -56,6 +59,7 @@ class Terminal:
         variables: Mapping[str, str] | None = None,
         asked: Collection[str] = (),
         limits: Limits | None = None,
+        stdin: bytes = b"",
     ) -> Run:
         """Run a command.
 
@@ -65,46 +69,60 @@ class Terminal:
             variables: What this one finds in its environment beside.
             asked: Names of variables that have to have a value.
             limits: What it may take.
+            stdin: What it reads.
 
         Raises:
-            SandboxError: The sandbox is spent.
+            SandboxError: The sandbox is spent, or what lies in it is more than can be looked at.
         """
-        run = self._run(number, text, variables or {}, asked, limits)
+        run = self._run(number, text, variables or {}, asked, limits, stdin)
         if run.problem == NOT_BEGUN and self._state:
             # What a command above left of the shell keeps every other one from running: without it, then.
             self._state = 0
-            run = self._run(number, text, variables or {}, asked, limits)
+            run = self._run(number, text, variables or {}, asked, limits, stdin)
         return run
 
-    def keep(self, number: int, temporary: Iterable[File]) -> None:
+    def keep(self, number: int, left: Left) -> None:
         """Have the next command start with what this one left of the shell, if that is whole and not too large.
 
         Args:
             number: The command's.
-            temporary: What lies in the folder for temporary files.
+            left: What lies in the sandbox after it.
         """
-        sizes = {self._stage.own(each.path): each.size for each in temporary}
-        whole = sizes.get(f"/kept.{number}") == len("whole\n")
-        if whole and sizes.get(f"/state.{number}", _MOST_STATE) < _MOST_STATE:
-            self._state = number
+        state = left.own.get(f"/state.{self._other}")
+        if left.notes["kept"] == b"%d\n" % number and state is not None and state.size < _MOST_STATE:
+            self._state = self._other
 
-    def _run(
-        self, number: int, text: str, variables: Mapping[str, str], asked: Collection[str], limits: Limits | None
+    @property
+    def _other(self) -> int:
+        """Where the next state goes: what a command starts with stays, for it may be run once more."""
+        return 2 if self._state == 1 else 1
+
+    def _run(  # noqa: PLR0913, PLR0917 - all that `run` is given
+        self,
+        number: int,
+        text: str,
+        variables: Mapping[str, str],
+        asked: Collection[str],
+        limits: Limits | None,
+        stdin: bytes,
     ) -> Run:
-        numbers = {"REHEARSAL_FROM": str(self._state), "REHEARSAL_TO": str(number)}
+        numbers = {
+            "REHEARSAL_FROM": str(self._state),
+            "REHEARSAL_TO": str(self._other),
+            "REHEARSAL_NUMBER": str(number),
+        }
         environment = {**self._exported, **variables, **numbers, "REHEARSAL_ASKED": " ".join(sorted(asked))}
         stage = self._stage
-        outcome = stage.session.run(
-            ["bash", "-c", f". '{stage.folder}/begin'\n{text}"], env=environment, limits=limits or self._limits
-        )
+        argv = ["bash", "-c", f". '{stage.folder}/begin'\n{text}"]
+        outcome = stage.session.run(argv, env=environment, limits=limits or self._limits, stdin=stdin)
+        left = stage.left(_NOTES)
         problem = ""
         calls: tuple[Noted, ...] = ()
         try:
-            calls = read_log(stage.session.read(f"{stage.place}/log", _MOST_LOG) or b"", number, stage.mark)
+            calls = read_log(left.notes["log"], number, stage.mark)
         except UnreadableLogError as error:
             problem = str(error)
         if stage.session.kind == "landlock" and _BACKGROUND.search(text):
             problem = problem or "what it leaves in the background is not seen in this sandbox"
-        said = (stage.session.read(f"{stage.place}/unset") or b"") if asked else b""
-        unset = tuple(sorted({*asked} & set(said.decode("utf-8", "replace").split())))
-        return Run(outcome, calls, unset, problem)
+        said = left.notes["unset"].decode("utf-8", "replace").split()
+        return Run(outcome, calls, tuple(sorted({*asked} & set(said))), problem, left)

@@ -8,7 +8,7 @@ from base64 import b64decode
 from typing import TYPE_CHECKING, cast, get_args
 
 from runbook_site.proofs.sandbox.error import SandboxError
-from runbook_site.proofs.sandbox.outcome import File, Outcome, Why
+from runbook_site.proofs.sandbox.outcome import File, Look, Outcome, Why
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,7 +68,10 @@ def bytes_of(answer: Mapping[str, object], name: str) -> bytes:
     Raises:
         SandboxError: The answer is none.
     """
-    text = answer.get(name)
+    return _decoded(answer.get(name))
+
+
+def _decoded(text: object) -> bytes:
     if not isinstance(text, str):
         raise _unreadable()
     try:
@@ -77,13 +80,21 @@ def bytes_of(answer: Mapping[str, object], name: str) -> bytes:
         raise _unreadable() from error
 
 
-def files_of(answer: Mapping[str, object]) -> tuple[File, ...]:
-    """A list of files.
+def look_of(answer: Mapping[str, object], folders: int, files: int) -> Look:
+    """So many lists of files, and the contents of so many of them.
 
     Raises:
         SandboxError: The answer is none.
     """
-    rows = answer.get("files")
+    listings, contents = answer.get("listings"), answer.get("contents")
+    if not isinstance(listings, list) or not isinstance(contents, list):
+        raise _unreadable()
+    if (len(listings), len(contents)) != (folders, files):
+        raise _unreadable()
+    return Look(tuple(map(_files, listings)), tuple(None if each is None else _decoded(each) for each in contents))
+
+
+def _files(rows: object) -> tuple[File, ...]:
     if not isinstance(rows, list):
         raise _unreadable()
     for row in rows:

@@ -13,11 +13,12 @@ from runbook_site.proofs.sandbox import ports
 from runbook_site.proofs.sandbox.enclosure import Enclosure
 from runbook_site.proofs.sandbox.error import SandboxError
 from runbook_site.proofs.sandbox.host import COMMON, ETC, SYSTEM, made_up, python, python_folders, search_path, shown
+from runbook_site.proofs.sandbox.places import folders_for
 from runbook_site.proofs.sandbox.session import HOME
 from runbook_site.proofs.sandbox.supervision import command, launch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from contextlib import ExitStack
 
     from runbook_site.proofs.sandbox.wish import Wish
@@ -27,7 +28,9 @@ _ISOLATION = (
     *("--clearenv", "--uid", "1000", "--gid", "1000", "--hostname", "sandbox"),
 )
 _SUPERVISOR = "/supervisor"
-_SMALL = 1 << 20
+_SMALL, _MEDIUM = 1 << 20, 16 << 20
+_WRITABLE = (HOME, "/tmp", "/var/tmp", "/run")  # noqa: S108 - inside
+_OWN = (*SYSTEM, *ETC, "/dev", "/proc", "/sys", "/var/run", _SUPERVISOR)
 _AUTHORITIES = "/etc/ssl/certs"
 """Where programs look for the certificates of those whom they trust."""
 
@@ -47,6 +50,8 @@ def enclose(made: ExitStack, wish: Wish) -> Enclosure:
         message = "bubblewrap is not installed: install the package 'bubblewrap'"
         raise SandboxError(message)
     files = [(path, _open_file(made, content)) for path, content in made_up(wish.hosts).items()]
+    host = [*map(str, python_folders()), *map(str, shown(wish.programs))]
+    folders = own_folders(wish.paths, host)
     words = [
         bwrap,
         *_ISOLATION,
@@ -54,7 +59,8 @@ def enclose(made: ExitStack, wish: Wish) -> Enclosure:
         *_authorities(wish),
         *(word for path, descriptor in files for word in ("--perms", "0644", "--file", str(descriptor), path)),
         *_writable(wish.limits.disk),
-        *_shown(wish.programs),
+        *(word for each in folders for word in ("--perms", "0755", "--size", str(_MEDIUM), "--tmpfs", each)),
+        *_shown(host),
         *("--remount-ro", "/dev", "--remount-ro", "/"),
         *("--chdir", HOME, *command(Path(_SUPERVISOR))),
     ]
@@ -63,15 +69,30 @@ def enclose(made: ExitStack, wish: Wish) -> Enclosure:
         process, errors = _launch_with_ports(made, words, descriptors)
     else:
         process, errors = launch(made, words, descriptors)
-    places = (HOME, "/tmp", "/var/tmp", "/dev/shm", "/run", *([_AUTHORITIES] if wish.hosts else ()))  # noqa: S108
+    places = (*_WRITABLE, "/dev/shm", *([_AUTHORITIES] if wish.hosts else ()), *folders)  # noqa: S108
     return Enclosure(
         kind="bubblewrap",
         process=process,
         errors=errors,
         places={place: place for place in places},
-        settings={"limited": [HOME, "/tmp", "/dev/shm"], "measured": [], "host": None},  # noqa: S108
+        settings={"limited": [HOME, "/tmp", "/dev/shm", *folders], "measured": [], "host": None},  # noqa: S108
+        folders=folders,
         environment=COMMON | {"HOME": HOME, "PATH": search_path()},
     )
+
+
+def own_folders(paths: Iterable[str], host: Iterable[str] | None = None) -> tuple[str, ...]:
+    """The folders that a sandbox has for files at absolute paths, beside the usual ones.
+
+    Args:
+        paths: The paths of the files, without detours.
+        host: What of the host is shown; Python where nothing is given.
+
+    Raises:
+        SandboxError: One of them is the sandbox's own, with what to do.
+    """
+    host = map(str, python_folders()) if host is None else host
+    return folders_for(paths, _WRITABLE, (*_OWN, *made_up({}), *host))
 
 
 def _system() -> Iterator[str]:
@@ -121,9 +142,9 @@ def _writable(disk: int) -> Iterator[str]:
     yield from ("--symlink", "/run", "/var/run")
 
 
-def _shown(programs: Sequence[Path]) -> Iterator[str]:
+def _shown(paths: Sequence[str]) -> Iterator[str]:
     """What else of the host is seen inside, read-only. It may lie below a place to write to, and so comes after."""
-    for path in map(str, (*python_folders(), *shown(programs))):
+    for path in paths:
         yield from ("--ro-bind", path, path)
     yield from ("--ro-bind", str(Path(__file__).with_name("inside")), f"{_SUPERVISOR}/inside")
 

@@ -24,6 +24,7 @@ class Enclosure:
             The home comes first.
         settings: What the supervisor is told first.
         environment: What every command finds in its environment.
+        folders: Those of `places` that were made for the paths that were asked for.
     """
 
     kind: Kind
@@ -32,3 +33,4 @@ class Enclosure:
     places: Mapping[str, str]
     settings: Mapping[str, object]
     environment: Mapping[str, str]
+    folders: tuple[str, ...] = ()

@@ -50,6 +50,9 @@ def enclose(made: ExitStack, wish: Wish, *, scoped: bool | None = None) -> Enclo
     if wish.hosts:
         message = "a sandbox by Landlock has no network, and so no hosts; bubblewrap offers one"
         raise SandboxError(message)
+    if wish.paths:
+        message = f"a sandbox by Landlock has no place for '{wish.paths[0]}'; bubblewrap offers one"
+        raise SandboxError(message)
     with _undisturbed():
         folder = Path(tempfile.mkdtemp(prefix="runbook-site-sandbox-"))
         made.callback(shutil.rmtree, folder, ignore_errors=True)

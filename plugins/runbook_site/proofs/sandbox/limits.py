@@ -12,7 +12,8 @@ class Limits:
     """What a command may take, with all processes that come from it; and so what all services of a sandbox may.
 
     Attributes:
-        seconds: Time from its start to its end. Services have as long as the sandbox lasts.
+        seconds: Time from its start to its end. What it has to wait for a processor does not count, until it has taken
+            ten times as long. Services have as long as the sandbox lasts.
         memory: Bytes of memory.
         processes: Processes and threads at a time.
         output: Bytes that it may print, errors included. Of what a service prints, the end is kept.

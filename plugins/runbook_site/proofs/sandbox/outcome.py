@@ -29,6 +29,19 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """What lies in folders, and in some files, at one moment.
+
+    Attributes:
+        listings: What lies below each folder that was asked for, by path.
+        contents: What each file holds; ``None`` where there is no regular file, or a link that leads elsewhere.
+    """
+
+    listings: tuple[tuple[File, ...], ...]
+    contents: tuple[bytes | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class File:
     """A file, folder or link inside a sandbox.
 

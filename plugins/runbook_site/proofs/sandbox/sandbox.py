@@ -33,6 +33,7 @@ def open_session(
     *,
     programs: Sequence[Path] = (),
     hosts: Mapping[str, str] | None = None,
+    paths: Sequence[str] = (),
     kind: Kind | None = None,
 ) -> Session:
     """A sandbox, which starts as its ``with`` statement is entered.
@@ -43,10 +44,12 @@ def open_session(
             Python environment are there without being named.
         hosts: Addresses by name, for ``/etc/hosts``: 127.0.0.1, which is the sandbox's own. Where there are any, all
             ports can be had, and ``/etc/ssl/certs`` is empty, for `Session.write` to put authorities there.
+        paths: Absolute paths outside of the home at which files can be put. Each gets a folder of its own to lie in,
+            16 MiB large, as bubblewrap alone can make it.
         kind: What is to confine it; what this machine offers, bubblewrap first, where nothing is given.
 
     Raises:
         SandboxError: This machine offers none.
     """
-    wish = Wish(limits or Limits(), tuple(programs), dict(hosts or {}))
+    wish = Wish(limits or Limits(), tuple(programs), dict(hosts or {}), tuple(paths))
     return Session(ENCLOSE[kind or best()], wish)

@@ -10,8 +10,9 @@ from base64 import b64encode
 from contextlib import ExitStack
 from typing import IO, TYPE_CHECKING, Self
 
-from runbook_site.proofs.sandbox.answer import bytes_of, files_of, flag_of, number_of, outcome_of
+from runbook_site.proofs.sandbox.answer import flag_of, look_of, number_of, outcome_of
 from runbook_site.proofs.sandbox.error import SandboxError
+from runbook_site.proofs.sandbox.inside.clock import SLOWEST
 from runbook_site.proofs.sandbox.line import Line
 from runbook_site.proofs.sandbox.service import Service
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from runbook_site.proofs.sandbox.enclosure import Enclosure, Kind
     from runbook_site.proofs.sandbox.limits import Limits
-    from runbook_site.proofs.sandbox.outcome import File, Outcome
+    from runbook_site.proofs.sandbox.outcome import File, Look, Outcome
     from runbook_site.proofs.sandbox.wish import Wish
 
 HOME = "/home/runbook"
@@ -92,6 +93,11 @@ class Session:
         return self._open.places[HOME]
 
     @property
+    def folders(self) -> tuple[str, ...]:
+        """Those that were made for the paths that were asked for."""
+        return self._open.folders
+
+    @property
     def environment(self) -> Mapping[str, str]:
         """What every command finds in its environment, if it is not given otherwise."""
         return self._open.environment
@@ -122,7 +128,7 @@ class Session:
             "stdin": b64encode(stdin).decode(),
             "bounds": dataclasses.astuple(most),
         }
-        return outcome_of(self._ask(question, seconds=most.seconds, most=2 * most.output))
+        return outcome_of(self._ask(question, seconds=SLOWEST * most.seconds, most=2 * most.output))
 
     def start(
         self,
@@ -170,7 +176,7 @@ class Session:
         """Put a file in place, with the folders that lead to it; a file that was there is replaced.
 
         Args:
-            path: Below the home, absolute or not, or absolute below ``/tmp``.
+            path: Below the home, absolute or not, or absolute below ``/tmp`` and the like, or one that was asked for.
             content: What is in it.
             mode: Its permissions.
 
@@ -180,6 +186,14 @@ class Session:
         folder, below = self._place(path)
         encoded = b64encode(content).decode()
         self._ask({"do": "write", "folder": folder, "path": below, "content": encoded, "mode": mode})
+
+    def holds(self, path: str) -> bool:
+        """Whether a file can be put at a path, where commands find it under the same."""
+        if path.startswith("~") or not path.isprintable():
+            return False
+        below = posixpath.normpath(posixpath.join(HOME, path))
+        same = [place for place, real in self._open.places.items() if place == real or not path.startswith("/")]
+        return any(below.startswith(f"{place}/") for place in same)
 
     def read(self, path: str, most: int = _SMALL) -> bytes | None:
         """The content of a file; nothing where there is no regular file, or a link that leads elsewhere.
@@ -191,25 +205,48 @@ class Session:
         Raises:
             SandboxError: It holds more or cannot be read, or the sandbox is spent.
         """
-        folder, below = self._place(path)
-        answer = self._ask({"do": "read", "folder": folder, "path": below, "most": most}, most=2 * most)
-        return None if answer.get("content", ...) is None else bytes_of(answer, "content")
+        return self.look(files={path: most}).contents[0]
 
     def listing(self, folder: str = HOME, most: int = _MOST_FILES) -> tuple[File, ...]:
         """All files, folders and links below a place, by path; links are not followed.
 
         Args:
-            folder: The home, or ``/tmp``.
+            folder: The home, ``/tmp``, or one of `folders`.
             most: How many there may be.
 
         Raises:
             SandboxError: There are more, or the sandbox is spent.
         """
-        place = self._open.places.get(folder)
-        if place is None:
-            message = f"'{folder}' is none of the places where a sandbox keeps files: {', '.join(self._open.places)}"
+        return self.look((folder,), most=most).listings[0]
+
+    def look(
+        self,
+        folders: Sequence[str] = (),
+        files: Mapping[str, int] | None = None,
+        *,
+        closed: str = "",
+        most: int = _MOST_FILES,
+    ) -> Look:
+        """List folders and read files, as `listing` and `read` do, with one question.
+
+        Args:
+            folders: The folders.
+            files: The most bytes that a file may hold, by its path.
+            closed: Path, below one of the folders, of a folder whose content is not listed.
+            most: How many files may lie in each folder.
+
+        Raises:
+            SandboxError: There are more, a file holds more or cannot be read, or the sandbox is spent.
+        """
+        places = self._open.places
+        if unknown := [each for each in folders if each not in places]:
+            message = f"'{unknown[0]}' is none of the places where a sandbox keeps files: {', '.join(places)}"
             raise SandboxError(message)
-        return files_of(self._ask({"do": "listing", "folder": place, "most": most}, most=_ROW * most))
+        wanted = [(*self._place(path), size) for path, size in (files or {}).items()]
+        named = [places[each] for each in folders]
+        question = {"do": "look", "folders": named, "files": wanted, "closed": closed, "most": most}
+        size = _ROW * most * len(folders) + 2 * sum(size for _, _, size in wanted)
+        return look_of(self._ask(question, most=size), len(folders), len(wanted))
 
     @property
     def _open(self) -> Enclosure:

@@ -76,7 +76,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         service.id
         for service in library.services
         # One with errors is reported for those; what it says of escalation is not known.
-        if (service.service is None and service.source is not None)
+        if not service.is_sound
         or (service.service is not None and (service.service.escalation.path or service.service.escalation.by_issue))
     }
     for document in library.runbooks:

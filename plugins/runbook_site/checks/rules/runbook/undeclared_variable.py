@@ -73,7 +73,7 @@ _HAS_ALTERNATIVE = re.compile(r"\$\{!?\w+(?:\[[^\]]*\])?:?[-=+]")
 def check(subject: Subject) -> Iterator[Finding]:
     """Variables that nothing sets."""
     library = subject.project.library
-    unread = {service.id for service in library.services if service.service is None and service.source is not None}
+    unread = {service.id for service in library.services if not service.is_sound}
     for runbook in subject.project.runbooks:
         document = runbook.document
         held = document.promised and (document.form == "yaml" or bool(document.runbook.variables))

@@ -64,7 +64,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     library = subject.project.library
     for document in library.runbooks:
         service = library.service(document.service)
-        if not document.promised or (service.service is None and service.source is not None):
+        if not document.promised or not service.is_sound:
             continue  # what a service.yml with errors holds is not known
         known = [message.id for message in document.runbook.messages]
         known += [message.id for message in service.service.messages] if service.service else []

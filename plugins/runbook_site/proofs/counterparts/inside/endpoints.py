@@ -13,8 +13,10 @@ import os
 import shutil
 import socket
 import ssl
+import stat
 import sys
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -29,6 +31,7 @@ _PATIENCE = 10.0
 """Seconds that a connection may be silent."""
 _BLOCK = 1 << 16
 _MOST_SAID = 500
+_MOST_BODY = 16 << 20
 _WITHOUT_BODY = frozenset({204, 304})
 _NUMBERS = itertools.count(1)
 _SAYING = threading.Lock()
@@ -45,6 +48,8 @@ class Endpoint(TypedDict):
     status: int
     headers: dict[str, str]
     body: str
+    file: str
+    after: float
 
 
 Answers = dict[tuple[str, str, str], Endpoint]
@@ -159,8 +164,12 @@ class _Handler(BaseHTTPRequestHandler):
             scheme = "https" if self.server.first["tls"] else "http"
             _say(f"{self.command} {scheme}://{authority}{target}")
             self._send(404, {"Content-Type": "text/plain"}, b"not declared\n")
+        elif (body := _body(endpoint)) is None:
+            _say(f"a file '{endpoint['file']}' of {_MOST_BODY >> 20} MiB at most, which is its answer to {target}")
+            self._send(404, {"Content-Type": "text/plain"}, b"no such file\n")
         else:
-            self._send(endpoint["status"], endpoint["headers"], endpoint["body"].encode())
+            time.sleep(endpoint["after"])
+            self._send(endpoint["status"], endpoint["headers"], body)
 
     def _send(self, status: int, headers: Mapping[str, str], body: bytes) -> None:
         self.send_response_only(status)
@@ -189,6 +198,23 @@ class _Handler(BaseHTTPRequestHandler):
     def _skip(self, size: int) -> None:
         while size > 0 and (block := self.rfile.read(min(size, _BLOCK))):
             size -= len(block)
+
+
+def _body(endpoint: Endpoint) -> bytes | None:
+    """What is answered; nothing where that is a file which is not there, or too large."""
+    if not endpoint["file"]:
+        return endpoint["body"].encode()
+    try:
+        with open(endpoint["file"], "rb", opener=_without_waiting) as file:
+            body = file.read(_MOST_BODY + 1)
+            return body if stat.S_ISREG(os.fstat(file.fileno()).st_mode) and len(body) <= _MOST_BODY else None
+    except OSError:
+        return None
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open what may be a pipe that nobody writes to."""
+    return os.open(path, flags | os.O_NONBLOCK)
 
 
 def _say(text: str) -> None:

@@ -11,11 +11,11 @@ esac
 fed=
 if [ -e "/proc/$PPID/fd/0" ] && ! [ /proc/self/fd/0 -ef "/proc/$PPID/fd/0" ]; then
     if [ -p /proc/self/fd/0 ]; then
-        "$f/bin/head" -c 4096 >"$f/in.$$"
-        "$f/bin/head" -c 1048576 >/dev/null # who writes is not cut off
+        "$f/filters/head" -c 4096 >"$f/in.$$"
+        "$f/filters/head" -c 1048576 >/dev/null # who writes is not cut off
         fed=yes
     elif [ -f /proc/self/fd/0 ]; then
-        "$f/bin/head" -c 4096 >"$f/in.$$"
+        "$f/filters/head" -c 4096 >"$f/in.$$"
         fed=yes
     fi
 fi
@@ -41,8 +41,8 @@ make() {
     case $1 in '' | - | *://*) return ;; esac
     [ -e "$1" ] && return
     case $1 in
-    *.tar.gz | *.tgz) "$f/bin/tar" -czf - -T /dev/null ;;
-    *.gz) echo 'made in a rehearsal' | "$f/bin/gzip" -c ;;
+    *.tar.gz | *.tgz) "$f/filters/tar" -czf - -T /dev/null ;;
+    *.gz) echo 'made in a rehearsal' | "$f/filters/gzip" -c ;;
     *.json) echo '{}' ;;
     *) echo 'made in a rehearsal' ;;
     esac 2>/dev/null >"$1" || refused=$1
@@ -53,7 +53,7 @@ make_at() {
     *) if [ -d "$2" ]; then make "$2/${1##*[/:]}"; else make "$2"; fi ;;
     esac
 }
-make_folder() { [ -d "$1" ] || "$f/bin/mkdir" -p "$1" 2>/dev/null || refused=$1; }
+make_folder() { [ -d "$1" ] || "$f/filters/mkdir" -p "$1" 2>/dev/null || refused=$1; }
 
 base=${name##*/}
 case $base in

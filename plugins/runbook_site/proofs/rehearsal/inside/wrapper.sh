@@ -28,8 +28,8 @@ done
 [ "$skip" -lt $# ] || exec "$f/recorder" "${0##*/}" "$@"
 shift "$skip"
 case $1 in
-"$HOME"/* | "$f"/*) exec "$@" ;;
+"$HOME"/* | "$f"/*@SCRIPTS@) exec "$@" ;;
 /*) exec "$f/recorder" "$@" ;;
 */*) exec "$@" ;;
-*) [ -e "$f/bin/$1" ] || exec "$f/recorder" "$@"; exec "$@" ;;
+*) [ -e "$f/bin/$1" ] || [ -e "$f/filters/$1" ] || exec "$f/recorder" "$@"; exec "$@" ;;
 esac

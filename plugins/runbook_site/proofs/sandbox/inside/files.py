@@ -69,10 +69,10 @@ def write(folder: str, path: str, content: bytes, mode: int) -> None:
         os.close(above)
 
 
-def listing(folder: str, most: int) -> list[tuple[str, int, int, int]]:
+def listing(folder: str, most: int, closed: str) -> list[tuple[str, int, int, int]]:
     """What lies below a folder: path, mode with kind, size in bytes, time of change in nanoseconds.
 
-    Links are listed, and not followed.
+    Links are listed, and not followed; so is the folder of the path ``closed``.
 
     Raises:
         OSError: There are more than ``most``, or folders too deep to follow (ELOOP).
@@ -89,7 +89,7 @@ def listing(folder: str, most: int) -> list[tuple[str, int, int, int]]:
                     found.append((way + name, status.st_mode, status.st_size, status.st_mtime_ns))
                     if len(found) > most:
                         raise OSError(errno.EFBIG, f"there are more than {most} files")
-                    if stat.S_ISDIR(status.st_mode):
+                    if stat.S_ISDIR(status.st_mode) and way + name != closed:
                         if way.count("/") >= _DEEPEST:
                             raise OSError(errno.ELOOP, f"there are more than {_DEEPEST} folders in each other")
                         flags = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW

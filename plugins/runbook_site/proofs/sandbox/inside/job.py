@@ -8,6 +8,8 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
+from .clock import Clock
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -43,7 +45,7 @@ def run(order: Order, room: Room) -> Ended:
     child = room.start_job(order)
     streams = _Streams(child, order.stdin, order.bounds.output)
     try:
-        why = _watch(child, streams, order.bounds, room, began + order.bounds.seconds)
+        why = _watch(child, streams, order.bounds, room)
         seconds = time.monotonic() - began
         room.end_jobs()
         ended = room.end_of_job(child.pid)
@@ -59,17 +61,17 @@ def run(order: Order, room: Room) -> Ended:
     return Ended(status, bytes(streams.output), bytes(streams.errors), why, seconds)
 
 
-def _watch(child: Program, streams: _Streams, bounds: Bounds, room: Room, until: float) -> str:
+def _watch(child: Program, streams: _Streams, bounds: Bounds, room: Room) -> str:
     """Wait for the end of the job. Says what it took too much of, if it was that."""
     poll = select.poll()
     poll.register(room.requests, 0)  # no event but that the other end is closed
     poll.register(child.ended, select.POLLIN)
     streams.register(poll)
     room.register(poll)
+    clock = Clock()
     look = time.monotonic() + _TICK
     while True:
-        now = time.monotonic()
-        ready = dict(poll.poll(max(0.0, min(look, until) - now) * 1000))
+        ready = dict(poll.poll(max(0.0, look - time.monotonic()) * 1000))
         if room.requests in ready:
             raise Gone
         room.serve(ready, poll)
@@ -78,13 +80,14 @@ def _watch(child: Program, streams: _Streams, bounds: Bounds, room: Room, until:
             return "output"
         if child.ended in ready:
             return ""
-        now = time.monotonic()
-        if now >= until:
-            return "time"
-        if now >= look:
-            if why := room.excess(bounds):
+        if time.monotonic() >= look:
+            there = room.there()
+            if why := room.excess(bounds, there):
                 return why
             room.reap()
+            clock.tick(there)
+            if clock.is_over(bounds.seconds):
+                return "time"
             look = time.monotonic() + _TICK
 
 

@@ -9,7 +9,8 @@ import time
 from contextlib import suppress
 from typing import NamedTuple
 
-_PAGE = os.sysconf("SC_PAGE_SIZE")
+_HERTZ = os.sysconf("SC_CLK_TCK")
+"""What /proc/PID/stat counts time in."""
 _PATIENCE = 10.0
 """Seconds in which what has been killed is gone, on a machine that is busy."""
 _PAUSE = 0.001
@@ -25,6 +26,8 @@ class Process(NamedTuple):
         session: That of its session.
         dead: Whether it only waits to be reaped.
         threads: How many threads it has.
+        ready: Whether it runs, or waits for nothing but a processor.
+        worked: Seconds that processors worked for it, and for children of its that have ended.
     """
 
     pid: int
@@ -32,6 +35,8 @@ class Process(NamedTuple):
     session: int
     dead: bool
     threads: int
+    ready: bool
+    worked: float
 
 
 def descendants() -> tuple[list[Process], bool]:
@@ -181,7 +186,8 @@ def _all() -> tuple[list[Process], bool]:
             threads = int(fields[17])
             # Whose first thread has ended looks dead while others go on.
             dead = fields[0] in b"ZX" and threads <= 1
-            found.append(Process(int(name), int(fields[1]), int(fields[3]), dead, threads))
+            worked = sum(map(int, fields[11:15])) / _HERTZ
+            found.append(Process(int(name), int(fields[1]), int(fields[3]), dead, threads, fields[0] == b"R", worked))
         except (OSError, IndexError):
             certain = False
     return found, certain

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from .confine import Confinement
     from .folders import Folders
+    from .processes import Process
     from .program import Bounds, Order, Program
 
 _BLOCK = 1 << 16
@@ -127,9 +128,18 @@ class Room:
                 poll.unregister(each)
                 del self._open[each]
 
-    def excess(self, bounds: Bounds) -> str:
-        """What the job, or all services, take too much of now; empty where they do not."""
-        there = [each for each in processes.descendants()[0] if not each.dead]
+    @staticmethod
+    def there() -> list[Process]:
+        """The processes that there are now, of the job and of services."""
+        return [each for each in processes.descendants()[0] if not each.dead]
+
+    def excess(self, bounds: Bounds, there: list[Process]) -> str:
+        """What the job, or all services, take too much of now; empty where they do not.
+
+        Args:
+            bounds: What the job may take.
+            there: What `there` has listed.
+        """
         kept = processes.of_services(there, self.roots)
         jobs = [each for each in there if each.pid not in kept]
         services = [each for each in there if each.pid in kept]

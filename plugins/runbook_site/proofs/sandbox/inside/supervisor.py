@@ -50,6 +50,9 @@ class _Request(TypedDict, total=False):
     content: str
     mode: int
     most: int
+    folders: list[str]
+    files: list[tuple[str, str, int]]
+    closed: str
     address: str | int
 
 
@@ -112,7 +115,7 @@ def _wait(wire: Wire, room: Room) -> bool:
         if wire.requests in ready:
             return True
         room.reap()
-        if why := room.excess(room.bounds):
+        if why := room.excess(room.bounds, room.there()):
             room.spent = f"the services took more {why} than they may, and were ended"
             room.end_all()
     return True
@@ -130,8 +133,7 @@ class _Supervisor:
             "stop": self._stop,
             "listens": self._listens,
             "write": self._write,
-            "read": self._read,
-            "listing": self._listing,
+            "look": self._look,
         }
 
     def answer(self, request: _Request) -> dict[str, object]:
@@ -181,9 +183,10 @@ class _Supervisor:
         files.write(request["folder"], request["path"], b64decode(request["content"]), request["mode"])
         return {}
 
-    def _read(self, request: _Request) -> dict[str, object]:
-        content = files.read(request["folder"], request["path"], request["most"])
-        return {"content": None if content is None else b64encode(content).decode()}
-
-    def _listing(self, request: _Request) -> dict[str, object]:
-        return {"files": files.listing(request["folder"], request["most"])}
+    def _look(self, request: _Request) -> dict[str, object]:
+        """List folders and read files: what is asked for together costs one answer."""
+        contents = [files.read(*each) for each in request["files"]]
+        return {
+            "listings": [files.listing(each, request["most"], request["closed"]) for each in request["folders"]],
+            "contents": [None if each is None else b64encode(each).decode() for each in contents],
+        }
