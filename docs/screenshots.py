@@ -43,6 +43,7 @@ class Picture(NamedTuple):
 
 
 def _fill_in(page: Page) -> None:
+    page.locator(".rbs-values").evaluate("e => { e.open = true; }")
     for name, value in _VALUES.items():
         page.get_by_label(f"${name}", exact=True).fill(value)
     page.locator(_COMMAND).evaluate("e => e.scrollIntoView({ block: 'center' })")

@@ -102,3 +102,29 @@ def test_a_key_styles_what_it_changes_only(page: Page, address: str, tmp_path: P
     styled = [event["args"].get("elementCount", 0) for event in events if event["name"] == "UpdateLayoutTree"]
     everything = page.evaluate("document.querySelectorAll('*').length")
     assert 0 < max(styled) < everything / 2
+
+
+_A_TOOL_EACH = """Object.defineProperty(globalThis, "runbookCatalog", {
+  get() { return this.given; },
+  set(data) {
+    data.calls = data.texts.map((_, number) => [`tool${number}`, ""]);
+    data.texts.forEach((text, number) => { text[1] = number; });
+    this.given = data;
+  },
+});"""
+
+
+def test_many_choices_wait_for_a_reader(page: Page, address: str) -> None:
+    """Typing does not wait for thousands of options that nobody looks at; whoever goes to them finds their counts."""
+    page.add_init_script(_A_TOOL_EACH)
+    open_with(page, address, [{"title": f"Title {n}", "source": f"echo {n}"} for n in range(400)])
+    page.locator(".rbs-results > li").nth(49).wait_for(state="attached")
+    tool = page.get_by_label("Tool", exact=True)
+    expect(page.get_by_label("Service").locator("option")).to_have_count(2)
+    expect(tool.locator("option")).to_have_count(1)
+    tool.focus()
+    expect(tool.locator("option")).to_have_count(401)
+    page.get_by_label("All of these words").fill("title 399")
+    count(page, "1 of 400")
+    tool.focus()
+    expect(tool.locator("option")).to_have_text(["Any", "tool399 (1)"])

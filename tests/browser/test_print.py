@@ -85,6 +85,7 @@ def test_nothing_is_cut(page: Page, address: str) -> None:
     size: Any = _A4
     page.set_viewport_size(size)
     page.goto(address + _MOVE)
+    page.locator(".rbs-values > summary").click()
     page.get_by_label("$customer", exact=True).fill(_LONG)
     page.get_by_label("$backup", exact=True).fill("./" + "backups/" * 40)
     page.locator("#command-dump .rbs-slot[data-state=filled]").wait_for()

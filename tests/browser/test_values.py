@@ -233,6 +233,7 @@ def test_without_javascript(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}{MOVE}")
+    page.locator(".rbs-values > summary").click()
     text = page.locator(".rbs-variables").first.inner_text()
     for words in ("$pod", "The pod to ask.", "shop-7d9c5", "One of blue, green.", "eu-west-1"):
         assert words in text

@@ -7,7 +7,8 @@ from importlib.resources import files
 
 import pytest
 
-from runbook_site.site.assets import _BUNDLES, _joined
+from runbook_site.site.assets import _BUNDLES
+from runbook_site.site.shortened import short_script, short_style
 
 _ASSETS = files("runbook_site.site") / "assets"
 _IN_PATTERN_OR_QUOTES = re.compile(r"""\[(?:\\.|[^\]\\])*+\]|/`\+/|"`"|\\`""")
@@ -27,10 +28,24 @@ def test_every_part_is_served() -> None:
     assert {part for parts in _BUNDLES.values() for part in parts} | own_files == there
 
 
-def test_comments_are_left_out() -> None:
-    """Nothing but comments and blanks is missing: the words of code are all there, in order."""
-    served = _joined(["scripts/dom.js", "styles/base.css"]).decode()
+def test_scripts_keep_all_but_comments_and_indentation() -> None:
+    """The words of code are all there, each line a line."""
+    served = short_script((_ASSETS / "scripts/dom.js").read_text("utf-8"))
     assert "/**" not in served
     assert "\n//" not in served
-    assert "Object.assign(rbs, {" in served
-    assert "--rbs-tap: 44px;" in served
+    assert "\nObject.assign(rbs, {" in served
+
+
+@pytest.mark.parametrize(
+    ("written", "served"),
+    [
+        (".a, .b > i:is(.c, .d) :is(p) {\n  color: red;\n}\n", ".a,.b > i:is(.c,.d) :is(p){color:red}"),
+        ("/* One. */\na { b: c; } /* Two. */\n\n/* Three: {;} */\nd { e: f; }", "a{b:c}d{e:f}"),
+        ('a::before { content: " ; , { } : /* x */ " attr(b); }', 'a::before{content:" ; , { } : /* x */ " attr(b)}'),
+        ("@media (max-width: 44rem) {\n  & *, &::after { margin: -1px calc(1em - 2px); }\n}", None),
+    ],
+)
+def test_styles_keep_all_that_means_something(written: str, served: str | None) -> None:
+    """A space between words and around what computes stays; so does a text."""
+    short = short_style(written)
+    assert short == (served or "@media (max-width:44rem){& *,&::after{margin:-1px calc(1em - 2px)}}")

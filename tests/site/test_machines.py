@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
+from runbook_site.cli.terminal_page import runbook_text
 from runbook_site.site.render import render_site
 from tests.site.conftest import HERE, context_of
 
@@ -68,3 +70,43 @@ def test_no_file_that_another_engine_makes_a_page_of(write_files: WriteFiles) ->
     output = render_site(context_of(folder, embed_assets=True), with_root=True)
     assert not _assets(output, ".md")
     assert "runbooks/shop/a/index.md.txt" in _assets(output, "llms.txt")["llms.txt"]
+
+
+_BACKUP = """\
+title: Back up
+procedure:
+  - title: Dump
+    commands: [{title: Dump it, run: pg_dump shop, expect: {then: test -s backup.sql}}]
+    messages: [customers]
+messages:
+  - id: customers
+    title: To customers
+    audience: customers
+    text: Back at $until.
+    variables: {until: {description: When., example: '15:30'}}
+  - {id: team, title: To the team, audience: team, text: Done.}
+links: [{title: Status page, url: 'https://status.example.com'}]
+"""
+
+
+def test_what_a_proof_looks_at_is_for_no_reader(write_files: WriteFiles) -> None:
+    """The line of shell behind a command's proof is data alone; where nothing else is expected, nothing is shown."""
+    context = context_of(write_files({"shop/backup.yml": _BACKUP}))
+    output = render_site(context, with_root=True)
+    page = next(page.text() for page in output.pages if page.path == "runbooks/shop/backup")
+    (document,) = context.library.runbooks
+    terminal = runbook_text(context.library, document, context.catalog, defaultdict(str), colour=False)
+    for text in (page, terminal, _assets(output, ".md")["runbooks/shop/backup/index.md"]):
+        assert "Dump it" in text
+        assert "test -s backup.sql" not in text
+        assert "expect" not in text.casefold()
+    assert "test -s backup.sql" in _assets(output, "catalog.json")["catalog.json"]
+
+
+def test_markdown_has_every_message_with_its_values(write_files: WriteFiles) -> None:
+    """Who fills a message in needs to know what its values mean, also where no step sends it."""
+    output = render_site(context_of(write_files({"shop/backup.yml": _BACKUP})), with_root=True)
+    text = _assets(output, ".md")["runbooks/shop/backup/index.md"]
+    assert "- `$until` (string): When. For example `15:30`." in text
+    assert "## Messages\n\nMessage “To the team” to team:" in text
+    assert "## See also\n\n- Status page: https://status.example.com" in text

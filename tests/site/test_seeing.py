@@ -142,7 +142,9 @@ def test_commands_are_counted_by_how_far_they_are_proven(write_files: WriteFiles
     assert "of 4 commands, 1 are executed, 2 rehearsed" in pages["runbooks/proofs"]
     runbook = pages["runbooks/shop/a"]
     assert runbook.count("Proven: ") == 3
-    assert runbook.count("It has to be proven again.") == 1
+    assert runbook.count("overdue since") == 1
+    proof = '<b>rehearsed</b> <time datetime="2026-10-21" data-until="2026-11-20">on 2026-10-21</time>'
+    assert proof in runbook
 
 
 def test_without_a_record_the_page_says_how_to_make_one(write_files: WriteFiles) -> None:

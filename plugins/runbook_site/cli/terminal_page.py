@@ -162,11 +162,12 @@ def _commands(entries: list[Entry], texts: Mapping[str, str]) -> Iterator[str]:
         yield textwrap.indent(printable(texts[entry.id].replace("\r\n", "\n")), "      ")
         if entry.proof:
             yield f"  {_DIM}proven: {printable(entry.proof.words)}{_RESET}"
-        if entry.expect:
-            yield f"  {_DIM}expect: {printable('; '.join(_expected(entry.expect)))}{_RESET}"
+        if expected := "; ".join(_expected(entry.expect) if entry.expect else ()):
+            yield f"  {_DIM}expect: {printable(expected)}{_RESET}"
 
 
 def _expected(expect: Expectation) -> Iterator[str]:
+    """What a reader sees with their own eyes: ``then`` is for those who prove the command."""
     if expect.text:
         yield expect.text
     if expect.exit is not None:
@@ -177,8 +178,6 @@ def _expected(expect: Expectation) -> Iterator[str]:
         yield f"output matches {expect.matches}"
     for key, value in (expect.json_ or {}).items():
         yield f"{key} is {json.dumps(value)}"
-    if expect.then:
-        yield f"afterwards {expect.then} ends with 0"
 
 
 def _way(way: Way, titles: Mapping[str, str]) -> str:

@@ -146,6 +146,11 @@ class SiteContext:
                 return candidate
         return None
 
+    def unsent_messages(self, document: RunbookDocument) -> list[Message]:
+        """The message templates of a runbook that no step of it sends."""
+        sent = {message for _, _, step in document.runbook.steps() for message in step.messages}
+        return [message for message in document.runbook.messages if message.id not in sent]
+
     def service_name(self, service: str) -> str:
         """The name of a service, by its id."""
         known = self.library.service(service).service

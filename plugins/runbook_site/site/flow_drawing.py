@@ -38,19 +38,37 @@ def draw(flow: Flow) -> Markup:
 def _lines(flow: Flow, layout: Layout) -> Iterator[str]:
     """All lines of one look are one path."""
     paths: dict[str, list[str]] = defaultdict(list)
+    marks: dict[str, set[tuple[float, float, str]]] = defaultdict(set)
     for arrow in layout.arrows:
         edge = flow.edges[arrow.edge]
         paths[edge.kind].append(_rounded(arrow.points))
         if not arrow.connector:
-            paths["head"].append(_head(arrow.points))
+            marks["head"].add((*arrow.points[-1], _head(arrow.points)))
         turn = arrow.points[1][1]
         if edge.kind == "failure":
-            paths["cross"].append(f"M{SPINE - 4} {turn - 4:g}l8 8m0-8l-8 8")
+            marks["cross"].add((SPINE, turn, "l4 4-8-8 4 4 4-4-8 8z"))
         elif edge.kind == "decision":
-            paths["choice"].append(f"M{SPINE - 6} {turn:g}l6-6 6 6-6 6z")
-    for look in ("next", "decision", "failure", "head", "choice", "cross"):
+            marks["choice"].add((SPINE - 6, turn, "l6-6 6 6-6 6z"))
+    for look in ("next", "decision", "failure"):
         if look in paths:
-            yield f'<path class="rbs-flow-{look}" d="{"".join(dict.fromkeys(paths[look]))}"/>'
+            yield _path(look, "".join(dict.fromkeys(paths[look])))
+    for look in ("head", "choice", "cross"):
+        if look in marks:
+            yield _path(look, _scattered(sorted(marks[look])))
+
+
+def _path(look: str, drawn: str) -> str:
+    return f'<path class="rbs-flow-{look}" d="{drawn}"/>'
+
+
+def _scattered(marks: list[tuple[float, float, str]]) -> str:
+    """Closed shapes, each where it is as seen from the one before: the ways between them are alike, and compress."""
+    parts = []
+    left, top = 0.0, 0.0
+    for x, y, shape in marks:
+        parts.append(f"m{x - left:g} {y - top:g}{shape}")
+        left, top = x, y
+    return "".join(parts)
 
 
 def _rounded(points: tuple[tuple[float, float], ...]) -> str:
@@ -86,10 +104,9 @@ def _sign(value: float) -> int:
 
 
 def _head(points: tuple[tuple[float, float], ...]) -> str:
-    (before, _), (x, y) = points[-2:]
-    if x == before:
-        return f"M{x - 4:g} {y - 7:g}l4 7 4-7z"
-    return f"M{x:g} {y:g}l{'-' if x > before else ''}7-4v8z"
+    """The head of an arrow, from its point."""
+    (before, _), (x, _) = points[-2:]
+    return "l-4-7h8z" if x == before else f"l{'-' if x > before else ''}7-4v8z"
 
 
 def _texts(flow: Flow, layout: Layout) -> Iterator[str]:

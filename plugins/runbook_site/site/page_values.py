@@ -32,10 +32,10 @@ def page_values(entries: Iterable[Entry], runbook: Runbook) -> dict[str, Variabl
     return shown
 
 
-def declaration(variable: Variable, name: str) -> Markup:
-    """What a field has to know, as JSON for an attribute: name, type, choices, pattern, example and default."""
-    known = {"name": name, "type": variable.type}
+def declaration(variable: Variable) -> Markup:
+    """What a field has to know beside what the page shows, as JSON for an attribute: choices, pattern, default."""
+    known: dict[str, object] = {}
     if variable.pattern is not None and matches_whole(variable.pattern, _SAMPLE) is not None:
         known["pattern"] = variable.pattern
-    known |= variable.model_dump(mode="json", include={"choices", "example", "default"}, exclude_defaults=True)
-    return code_text(json.dumps(known))
+    known |= variable.model_dump(mode="json", include={"choices", "default"}, exclude_defaults=True)
+    return code_text(json.dumps(known, separators=(",", ":")) if known else "")

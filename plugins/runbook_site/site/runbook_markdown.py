@@ -12,15 +12,18 @@ from runbook_site.model.page_anchors import PHASE_TITLES
 from runbook_site.site.context import page_of
 from runbook_site.site.links import Linker, page_file
 from runbook_site.site.page import Asset
+from runbook_site.site.page_values import page_values
 from runbook_site.site.source_links import SourceLinks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from runbook_site.catalog.entry import Entry
     from runbook_site.model.command import Expectation
     from runbook_site.model.document import RunbookDocument
+    from runbook_site.model.runbook import Message
     from runbook_site.model.step import Step, Way
+    from runbook_site.model.variable import Variable
     from runbook_site.site.context import SiteContext
 
 _ACTIVE = re.compile(r"[\\`*<\[\]]")
@@ -104,8 +107,7 @@ def _structured(context: SiteContext, document: RunbookDocument, links: _Links) 
     yield from _bullets("## Use it when", runbook.use_when, links)
     requires = runbook.requires
     yield from _bullets("## You need", (*requires.access, *requires.tools, *requires.roles), links)
-    values = [f"`${name}` ({each.type}): {each.description}" for name, each in runbook.variables.items()]
-    yield from _bullets("## Values to fill in", values, links)
+    yield from _bullets("## Values to fill in", _values(page_values(context.entries_of(document), runbook)), links)
     entries: dict[tuple[str, int], list[Entry]] = defaultdict(list)
     for block, of_block in context.blocks_of(document):
         if block.origin == "command" and block.step is not None:
@@ -123,6 +125,13 @@ def _structured(context: SiteContext, document: RunbookDocument, links: _Links) 
         f"{rung.after or rung.when or 'at once'}: {rung.to}{f' by {rung.by}' if rung.by else ''}" for rung in escalation
     )
     yield from _bullets("## Escalation", ways, links)
+    unsent = list(context.unsent_messages(document))
+    yield "## Messages" if unsent else ""
+    for message in unsent:
+        yield from _message(message, links)
+    related = (_runbook(context, document, each) for each in runbook.related)
+    helpful = (f"{each.title}: {each.url}{f' ({each.purpose})' if each.purpose else ''}" for each in runbook.links)
+    yield from _bullets("## See also", (*related, *helpful), links)
 
 
 def _step(
@@ -143,8 +152,7 @@ def _step(
         yield _fence(file.text, file.language)
     for name in step.messages:
         if (message := context.find_message(document, name)) is not None:
-            yield f"Message “{_plain(message.title)}” to {_plain(message.audience)}:"
-            yield _fence(message.text, "text")
+            yield from _message(message, links)
     yield from _bullets("", (f"If {each.when}: {_way(context, document, each)}" for each in step.decide), links)
     if step.on_failure:
         yield f"If this fails: {links(_way(context, document, step.on_failure))}"
@@ -161,21 +169,37 @@ def _command(entry: Entry, links: _Links) -> Iterator[str]:
     yield _fence(entry.source, "sh" if entry.language == "shell" else entry.language)
     if entry.proof:
         yield f"Proven: {_plain(entry.proof.words)}"
-    if entry.expect:
-        yield f"Expect: {links(_expected(entry.expect))}"
+    if expected := _expected(entry.expect) if entry.expect else "":
+        yield f"Expect: {links(expected)}"
     if entry.sample_output:
         yield "Sample output:"
         yield _fence(entry.sample_output, "text")
 
 
+def _message(message: Message, links: _Links) -> Iterator[str]:
+    yield f"Message “{_plain(message.title)}” to {_plain(message.audience)}:"
+    yield _fence(message.text, "text")
+    yield from _bullets("Its values:", _values(message.variables), links)
+
+
+def _values(variables: Mapping[str, Variable]) -> Iterator[str]:
+    for name, each in variables.items():
+        facts = (
+            f"One of {', '.join(map(_code, each.choices))}" if each.choices else "",
+            f"Default {_code(each.default)}" if each.default is not None else "",
+            f"For example {_code(each.example)}" if each.example else "",
+        )
+        yield f"`${name}` ({each.type}): {'. '.join((each.description.rstrip('.'), *filter(None, facts)))}."
+
+
 def _expected(expect: Expectation) -> str:
+    """What a reader sees with their own eyes: ``then`` is for those who prove the command."""
     said = (
         expect.text or "",
         f"exit status {expect.exit}" if expect.exit is not None else "",
         *(f"contains {_code(part)}" for part in expect.contains),
         f"matches {_code(expect.matches)}" if expect.matches else "",
         *(f"{_code(key)} is {_code(str(value))}" for key, value in (expect.json_ or {}).items()),
-        f"afterwards {_code(expect.then)} ends with 0" if expect.then else "",
     )
     return "; ".join(part for part in said if part)
 
@@ -184,12 +208,20 @@ def _way(context: SiteContext, document: RunbookDocument, way: Way) -> str:
     if way.step:
         target = f"go to the step “{_plain(context.step_title(document, way.step) or way.step)}”"
     elif way.runbook:
-        found = context.find_runbook(way.runbook, document.service)
-        link = Linker(page_of(document), context.directory_urls).to_page(page_of(found)) if found else ""
-        target = f"go to [{_plain(found.runbook.title)}]({link})" if found else f"go to {_plain(way.runbook)}"
+        target = f"go to {_runbook(context, document, way.runbook)}"
     else:
         target = f"escalate to {_plain(way.escalate or '')}"
     return f"{target}. {way.text}" if way.text else target
+
+
+def _runbook(context: SiteContext, document: RunbookDocument, reference: str) -> str:
+    """A link to the runbook that another names."""
+    found = context.find_runbook(reference, document.service)
+    if found is None:
+        return _plain(reference)
+    return (
+        f"[{_plain(found.runbook.title)}]({Linker(page_of(document), context.directory_urls).to_page(page_of(found))})"
+    )
 
 
 def _bullets(title: str, lines: Iterable[str], links: _Links) -> Iterator[str]:

@@ -102,7 +102,7 @@ def _markdown_body(document: RunbookDocument, text: PageText) -> list[Markup]:
 
 
 def _fingerprint(step: Step) -> str:
-    return hashlib.sha256(repr(step.model_dump(exclude_defaults=True)).encode("utf-8", "replace")).hexdigest()[:10]
+    return hashlib.sha256(repr(step.model_dump(exclude_defaults=True)).encode("utf-8", "replace")).hexdigest()[:6]
 
 
 def _phases(context: SiteContext, document: RunbookDocument) -> Iterator[tuple[Phase, str, list[ShownStep]]]:

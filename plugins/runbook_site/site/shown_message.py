@@ -1,4 +1,4 @@
-"""Texts that no program reads as HTML, with their values to fill in marked: messages, and a value alone."""
+"""Texts that no program reads as HTML, with their values to fill in marked: messages."""
 
 from __future__ import annotations
 
@@ -32,8 +32,3 @@ def shown_message(message: Message, values: Mapping[str, Variable]) -> Markup:
     uses = ((use["plain"] or use["braced"], use.span()) for use in _USE.finditer(text))
     places = (Slot(name, ("text",), *span) for name, span in uses if name in fillable)
     return shown_text(text, places, defaults(known))
-
-
-def shown_value(variable: Variable, name: str) -> Markup:
-    """The place of a value that stands alone, as on a line of a form: empty as long as the value is open."""
-    return shown_text("", [Slot(name, ("text",), 0, 0)], defaults({name: variable}))

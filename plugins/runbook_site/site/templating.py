@@ -21,7 +21,7 @@ from runbook_site.site.page_text import PageText
 from runbook_site.site.page_values import declaration
 from runbook_site.site.runbook_flow import runbook_flow
 from runbook_site.site.shown_command import shown_source
-from runbook_site.site.shown_message import shown_message, shown_value
+from runbook_site.site.shown_message import shown_message
 from runbook_site.sources.counted import counted
 
 if TYPE_CHECKING:
@@ -60,7 +60,6 @@ def environment() -> Environment:
         "declaration": declaration,
         "source": shown_source,
         "message_source": shown_message,
-        "value_source": shown_value,
         "duration": words_for_duration,
         "minutes": minutes,
         "seconds": seconds,

@@ -7,6 +7,7 @@
   const FIRST = 12; // As many rows as a screen has.
   const BATCH = 50;
   const PAUSE = 300; // Milliseconds without a key before what is not seen at once follows.
+  const MANY = 300; // Choices that take a browser longer than a key may: they wait for a reader who goes to them.
 
   class Catalog extends HTMLElement {
     #commands = [];
@@ -14,6 +15,7 @@
     #searched = []; // The text that is typed, after the texts it begins with: what was found for each.
     #found = [];
     #waiting = []; // What is to be done when no key is pressed for a while.
+    #unseen = new Map(); // Of fields with many choices: what brings them up to date.
     #timer = 0;
 
     connectedCallback() {
@@ -60,7 +62,7 @@
       filters.addEventListener("submit", (event) => event.preventDefault());
       filters.addEventListener("input", () => this.#changed());
       // Whoever goes to a choice finds its numbers there.
-      for (const type of ["focusin", "pointerdown"]) filters.addEventListener(type, ({ target }) => { if (target !== this.text) this.#hurry(); });
+      for (const type of ["focusin", "pointerdown"]) filters.addEventListener(type, ({ target }) => { if (target !== this.text) this.#hurry(target); });
       this.reset.addEventListener("click", () => {
         for (const field of this.#fields()) field.value = "";
         this.#changed();
@@ -109,10 +111,13 @@
       this.#found = choosy ? best.filter((number) => rbs.has(this.#facets, chosen, number)) : best;
       this.#showFound(typed !== "" || choosy);
       let counts = [];
+      const offers = new Map(this.#facets.map((facet, number) => [facet, () => facet.offer(counts[number])]));
+      const few = this.#facets.filter(({ size }) => size <= MANY);
+      this.#unseen = new Map(this.#facets.filter(({ size }) => size > MANY).map((facet) => [facet.field, offers.get(facet)]));
       this.#later(
         () => this.#showMore(BATCH - FIRST),
         () => { counts = rbs.counted(this.#facets, chosen, fitting); },
-        ...this.#facets.map((facet, number) => () => facet.offer(counts[number])),
+        ...few.map((facet) => offers.get(facet)),
       );
     }
 
@@ -146,8 +151,11 @@
       }, pause);
     }
 
-    #hurry() {
+    /** Whoever goes to a field finds it up to date. */
+    #hurry(field) {
       for (const work of this.#waiting.splice(0)) work();
+      this.#unseen.get(field)?.();
+      this.#unseen.delete(field);
     }
 
     #showFound(filtered) {

@@ -4,9 +4,16 @@
   if (rbs.copy) return;
 
   const FILLING = "filling.js"; // What only pages with values need.
+  const WRITING = "writing.js"; // What only those need who fill them in.
 
   /** What a button copies, in words. */
   const titleOf = (button) => (button.dataset.label ?? button.getAttribute("aria-label") ?? "").replace(/^Copy:? ?/, "");
+
+  /** What a button of a page copies has its title above it. */
+  function nameButton(button) {
+    const title = button.closest(".rbs-command, .rbs-message, .rbs-file")?.querySelector(".rbs-title");
+    if (title) button.setAttribute("aria-label", `Copy: ${title.textContent}`);
+  }
 
   function sourcesOf(button) {
     if (button.matches(".rbs-copy-step")) return commandsOf(button.closest(".rbs-step")).map((command) => command.querySelector(".rbs-source"));
@@ -52,7 +59,7 @@
     if (command?.dataset.risk !== "destructive") return put(button, text, unconfirmed);
     const effect = command.querySelector(".rbs-effect")?.textContent ?? "What it removes may be gone for good.";
     try {
-      await rbs.load("confirm.js");
+      await rbs.load("confirm.css", "confirm.js");
     } catch {
       if (confirm(`This destroys: ${effect} Copy it?`)) return put(button, text, unconfirmed);
       return rbs.announce(`Not copied: ${titleOf(button)}.`);
@@ -60,11 +67,12 @@
     return rbs.confirmCopy(button, effect, unconfirmed, () => put(button, text, []));
   }
 
-  function refuse(button, open, refused) {
+  async function refuse(button, open, refused) {
     const title = titleOf(button);
     const names = [...open, ...refused.map(({ name }) => name)];
     const what = [open.length ? `Still open: ${open.join(", ")}.` : "", rbs.reasons(refused)].filter(Boolean).join(" ");
-    const asked = rbs.askFor(names, button, title);
+    await rbs.load(WRITING).catch(() => {}); // Without it nothing is copied either, and what is open is said.
+    const asked = rbs.askFor?.(names, button, title);
     rbs.announce(`Not copied: ${title}. ${what}${asked ? "" : " The page of its runbook has the fields."}`);
   }
 
@@ -113,6 +121,7 @@
   });
 
   rbs.onPage((page) => {
+    document.querySelectorAll(".rbs-copy:not([aria-label])").forEach(nameButton);
     document.querySelectorAll(".rbs-step").forEach(addStepButton);
     const asks = page.dataset.service && document.querySelector("[data-variable], .rbs-slot");
     if (asks) rbs.load(FILLING).catch((error) => rbs.announce(error.message));

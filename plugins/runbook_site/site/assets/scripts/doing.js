@@ -35,8 +35,9 @@
       element.prepend(this.row);
       this.box = new Box(input, element.dataset.step, { step: this.title });
       this.key = this.box.about.key = this.box.key;
-      input.addEventListener("change", () => loadLog().then(() => this.tell(), () => {})); // `show` has told.
+      input.addEventListener("change", () => loadLog().then(() => rbs.tellDone(this), () => {})); // `show` has told.
       if (this.seconds > 0) this.addStart();
+      this.row.append(...element.querySelectorAll(":scope > .rbs-step-facts"));
     }
 
     addStart() {
@@ -45,11 +46,6 @@
       this.start = rbs.make("button", { type: "button", class: "rbs-button", "aria-label": `${words} for ${this.title}` }, words);
       this.start.addEventListener("click", () => rbs.log.add("started", { key: this.key, step: this.title }));
       this.row.append(this.start);
-    }
-
-    tell() {
-      const next = steps[state.at];
-      rbs.announce(`${this.box.input.checked ? "Done" : "Not done"}: ${this.title}.${next ? ` Next: ${next.title}.` : ""}`);
     }
   }
 

@@ -63,6 +63,12 @@
     return state;
   }
 
-  Object.assign(rbs, { showDone });
+  /** Say of a step that it is done, or no longer, and which one is next. */
+  function tellDone({ box, title }) {
+    const next = rbs.doing.steps()[rbs.doing.state().at];
+    rbs.announce(`${box.input.checked ? "Done" : "Not done"}: ${title}.${next ? ` Next: ${next.title}.` : ""}`);
+  }
+
+  Object.assign(rbs, { showDone, tellDone });
   rbs.doing.show();
 })(globalThis.runbookSite ??= {});

@@ -1,14 +1,21 @@
 /** The panel "Values to fill in": a field for every value of the page. Without scripts it is a list to read. */
 ((rbs) => {
   "use strict";
-  if (rbs.askFor) return;
+  if (rbs.tally) return;
 
   const ROWS = ".rbs-variables > [data-variable]";
   const INPUT_MODES = { integer: "numeric", url: "url" };
   const ORIGINS = { typed: "Filled in.", address: "From the link: check it.", default: "Default." };
+  const WIDE = matchMedia("(min-width: 60rem)");
   let fields = []; // In the order of the page; a name may have several.
   let secrets = new Set();
-  let back = null; // The command to return to: its button, its title, the names that it needs.
+
+  /** What an author declares of a value: a part of it stands on the page for people. */
+  function read(row) {
+    const [name, type] = row.firstElementChild.children;
+    const known = { name: name.textContent.slice(1), type: type.textContent, example: row.querySelector(".rbs-example code")?.textContent };
+    return Object.assign(known, row.dataset.variable && JSON.parse(row.dataset.variable));
+  }
 
   /** A row of the panel with a field in it. */
   class Field {
@@ -27,6 +34,7 @@
       const label = rbs.make("label", { for: id });
       term.firstElementChild.replaceWith(label);
       label.append(rbs.make("code", {}, `$${this.name}`));
+      this.paper = text.querySelector(".rbs-paper");
       text.append(this.line);
       this.listen();
     }
@@ -41,7 +49,7 @@
       this.input.addEventListener("blur", () => this.show(true));
       this.input.addEventListener("paste", (event) => this.paste(event));
       this.input.addEventListener("keydown", (event) => {
-        if (event.key === "Enter" && !event.isComposing) goOn();
+        if (event.key === "Enter" && !event.isComposing) rbs.goOn?.();
       });
       this.confirm.addEventListener("click", () => {
         this.enter(rbs.values.find(this.name).value);
@@ -52,6 +60,11 @@
         this.input.focus();
         this.show(true);
       });
+    }
+
+    focus() {
+      unfold(this);
+      this.input.focus();
     }
 
     enter(value) {
@@ -80,6 +93,7 @@
       this.unconfirmed = !this.open && entry.from === "address";
       const from = entry?.from === "address" && problem ? "From the link, and not used: it" : "It";
       tell(this.state, problem ? `${from} ${problem}.` : checked ? `${ORIGINS[entry.from]}${odd && ` It ${odd}.`}` : entry ? "Not checked yet." : "Still open.");
+      tell(this.paper, this.open ? "" : value);
       this.row.dataset.state = problem ? "wrong" : this.open ? "open" : entry.from;
       this.input.setAttribute("aria-invalid", String(Boolean(problem)));
       this.confirm.hidden = !this.unconfirmed;
@@ -112,38 +126,17 @@
   function takeAddress() {
     if (!fields.length || !location.hash.includes("=")) return;
     const asked = fields;
-    rbs.load("fragment.js").then(() => { if (asked === fields) rbs.takeAddress(fields, secrets); }, (error) => rbs.announce(error.message));
+    rbs.load("fragment.js").then(() => {
+      if (asked !== fields) return;
+      rbs.takeAddress(fields, secrets);
+      unfold(fields.find(({ name }) => rbs.values.find(name)?.from === "address"));
+    }, (error) => rbs.announce(error.message));
   }
 
-  /** Lead to the first of some values that is open, and offer the way back to a button. */
-  function askFor(names, button, title) {
-    const wanted = fields.filter(({ name }) => names.includes(name));
-    if (!wanted.length) return false;
-    back = { button, title, names };
-    lead(wanted.find(({ open }) => open) ?? wanted[0]);
-    return true;
-  }
-
-  function lead(field) {
-    field.input.focus();
-    if (!back?.button.isConnected) return;
-    const way = document.querySelector(".rbs-back") ?? rbs.make("button", { type: "button", class: "rbs-button rbs-back" });
-    way.textContent = `Back to: ${back.title}`;
-    way.onclick = goBack;
-    field.line.append(way);
-  }
-
-  function goBack() {
-    document.querySelector(".rbs-back")?.remove();
-    back?.button.focus();
-    back = null;
-  }
-
-  /** After Enter: to the next open value, and when there is none, to the command that asked for them. */
-  function goOn() {
-    const open = fields.filter((field) => field.open && (back ? back.names.includes(field.name) : true));
-    if (open.length) lead(open[0]);
-    else if (back) goBack();
+  /** The panel is folded where the screen has no room for it, as long as it has nothing to be checked. */
+  function unfold(field) {
+    const panel = field?.row.closest("details");
+    if (panel) panel.open = true;
   }
 
   /** How many values the page has, how many are open, how many came from the link; and the way to the first open. */
@@ -162,10 +155,8 @@
 
   rbs.onPage((page) => {
     const rows = [...document.querySelectorAll(ROWS)];
-    const read = (row) => JSON.parse(row.dataset.variable);
     const declared = new Map();
     fields = [];
-    back = null;
     secrets = new Set(rows.map(read).filter(({ type }) => type === "secret").map(({ name }) => name));
     if (!page.dataset.service) return;
     for (const row of rows) {
@@ -175,6 +166,7 @@
       fields.push(new Field(row, declaration, fields.length));
     }
     if (fields.length) addClearAll(fields[0].row.parentElement);
+    if (WIDE.matches) unfold(fields[0]);
     rbs.values.show(page.dataset.service, declared);
     takeAddress();
   });
@@ -182,5 +174,5 @@
   // The panel has grown above the place that the address leads to.
   document.querySelector(":target")?.scrollIntoView();
 
-  Object.assign(rbs, { askFor, tally });
+  Object.assign(rbs, { tally, fields: () => fields });
 })(globalThis.runbookSite ??= {});

@@ -7,7 +7,7 @@
   const keys = {
     j: () => later(() => rbs.jump(1)),
     k: () => later(() => rbs.jump(-1)),
-    v: () => rbs.tally?.().first?.input.focus(),
+    v: () => rbs.tally?.().first?.focus(),
     "?": () => later(() => rbs.help()),
   };
   const later = (act) => rbs.load("help.css", "help.js").then(act, (error) => rbs.announce(error.message));

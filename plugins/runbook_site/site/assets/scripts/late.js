@@ -7,7 +7,7 @@
   if (rbs.hasLate) return;
   rbs.hasLate = true;
 
-  const LATE = ["writing.js", "confirm.js", "log.css", "log.js"];
+  const LATE = ["writing.js", "confirm.css", "confirm.js", "log.css", "log.js"];
   const settled = globalThis.requestIdleCallback ?? ((act) => setTimeout(act, 500));
 
   /** Whoever needs it asks again, and is told. */

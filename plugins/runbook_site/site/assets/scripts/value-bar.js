@@ -25,7 +25,7 @@
     bar = null;
     if (!rbs.tally().all || !rbs.foot()) return;
     bar = rbs.make("button", { type: "button", class: "rbs-button rbs-value-bar" });
-    bar.addEventListener("click", () => rbs.tally().first.input.focus());
+    bar.addEventListener("click", () => rbs.tally().first.focus());
     rbs.foot().prepend(bar);
     valueBar();
   });
