@@ -11,12 +11,13 @@ from runbook_site.catalog.build import build_catalog
 from runbook_site.model.counterparts import Counterparts, PostgresServer
 from runbook_site.proofs.counterparts import postgres
 from runbook_site.proofs.execution.execute import execute
+from runbook_site.proofs.preparation.prepare import prepare
 from runbook_site.proofs.rehearsal.rehearse import LIMITS, rehearse
 from runbook_site.proofs.sandbox.sandbox import open_session
 from runbook_site.snippets.project import read_project
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from runbook_site.catalog.entry import Entry
@@ -34,12 +35,14 @@ class ProofSpeed:
         rehearsed: One command of shell, its share of the runbook's sandbox included.
         commands: Of how many that is the mean.
         ready: From a sandbox without PostgreSQL to one that answers; the median.
-        statement: One statement of SQL that reads.
+        prepared: One statement of SQL that is prepared, with a table that has to be stubbed.
+        statement: One statement of SQL that is executed by a psql of its own, and only reads.
     """
 
     rehearsed: float
     commands: int
     ready: float
+    prepared: float
     statement: float
 
     def describe(self) -> str:
@@ -47,6 +50,7 @@ class ProofSpeed:
         return (
             f"  rehearsal of a command, mean of {self.commands:<16} {self.rehearsed:6.1f} ms   aim: 15\n"
             f"  PostgreSQL, until it answers                  {self.ready:6.0f} ms   aim: 1000\n"
+            f"  preparation of a statement, mean of {_STATEMENTS:<9} {self.prepared:6.1f} ms   aim: 10\n"
             f"  execution of a statement, mean of {_STATEMENTS:<11} {self.statement:6.1f} ms   aim: 10"
         )
 
@@ -73,8 +77,11 @@ def measure_proofs(source: Path, work: Path, runs: int) -> ProofSpeed | str:
             commands += len(rehearse(runbook, entries, session, service=service))
     rehearsed = (time.perf_counter() - began) / max(commands, 1)
     ready = [_start(declared) for _ in range(runs)]
-    few, many = _execution(work / "few", 1), _execution(work / "many", 1 + _STATEMENTS)
-    return ProofSpeed(rehearsed * _MILLI, commands, median(ready) * _MILLI, (many - few) / _STATEMENTS * _MILLI)
+    costs = [
+        (measure(work / f"{name}-many", 1 + _STATEMENTS) - measure(work / f"{name}-few", 1)) / _STATEMENTS * _MILLI
+        for name, measure in (("prepared", _preparation), ("executed", _execution))
+    ]
+    return ProofSpeed(rehearsed * _MILLI, commands, median(ready) * _MILLI, *costs)
 
 
 def _runbooks(project: Project) -> Iterator[tuple[RunbookSnippets, list[Entry]]]:
@@ -91,19 +98,25 @@ def _start(declared: Counterparts) -> float:
         return time.perf_counter() - began
 
 
+def _preparation(folder: Path, statements: int) -> float:
+    """How long it takes to have a database look at so many statements."""
+    queries = [f"SELECT count(*) + {number} FROM orders WHERE customer = 'c{number}'" for number in range(statements)]  # noqa: S608 - numbers
+    project = _count(folder, "", queries)
+    commands = build_catalog(project)
+    began = time.perf_counter()
+    done = prepare(project, commands)
+    seconds = time.perf_counter() - began
+    taken = [each for each in done.values() if each.ways and each.stubbed and not (each.refused or each.untried)]
+    if len(taken) != statements:
+        message = f"{statements - len(taken)} statements were not prepared"
+        raise RuntimeError(message)
+    return seconds
+
+
 def _execution(folder: Path, statements: int) -> float:
     """How long it takes to execute a runbook of so many statements."""
-    (folder / "shop").mkdir(parents=True)
-    commands = "".join(
-        f"      - {{title: Count {number}, sql: 'SELECT count(*) + {number} FROM pg_class;', risk: read}}\n"  # noqa: S608 - a number
-        for number in range(statements)
-    )
-    (folder / "shop" / "count.yml").write_text(
-        "title: Count\ncounterparts: {postgres: {databases: [shop]}}\n"
-        f"diagnosis:\n  - title: Count\n    commands:\n{commands}",
-        encoding="utf-8",
-    )
-    project = read_project([folder], folder)
+    queries = [f"SELECT count(*) + {number} FROM pg_class" for number in range(statements)]  # noqa: S608 - a number
+    project = _count(folder, "counterparts: {postgres: {databases: [shop]}}\n", queries)
     (runbook, entries), *_ = _runbooks(project)
     began = time.perf_counter()
     done = execute(runbook, entries)
@@ -112,3 +125,15 @@ def _execution(folder: Path, statements: int) -> float:
         message = f"a statement was not executed: {failed[0]}"
         raise RuntimeError(message)
     return seconds
+
+
+def _count(folder: Path, declared: str, queries: Sequence[str]) -> Project:
+    """A project of one runbook, with a command for each query."""
+    (folder / "shop").mkdir(parents=True)
+    commands = "".join(
+        f'      - {{title: Count {number}, sql: "{query};", risk: read}}\n' for number, query in enumerate(queries)
+    )
+    (folder / "shop" / "count.yml").write_text(
+        f"title: Count\n{declared}diagnosis:\n  - title: Count\n    commands:\n{commands}", encoding="utf-8"
+    )
+    return read_project([folder], folder)
