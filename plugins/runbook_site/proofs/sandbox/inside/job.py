@@ -81,8 +81,8 @@ def _watch(child: Program, streams: _Streams, bounds: Bounds, room: Room) -> str
         if child.ended in ready:
             return ""
         if time.monotonic() >= look:
-            there = room.there()
-            if why := room.excess(bounds, there):
+            there, why = room.look(bounds)
+            if why:
                 return why
             room.reap()
             clock.tick(there)

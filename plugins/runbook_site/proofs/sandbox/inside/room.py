@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import select
+import signal
 from typing import TYPE_CHECKING
 
 from . import processes, program
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from .program import Bounds, Order, Program
 
 _BLOCK = 1 << 16
+_SWARM = 256
 _KEPT_OUTPUT = 1 << 16
 """How much of the end of what a service prints is kept."""
 
@@ -68,6 +70,7 @@ class Room:
         self._open: dict[int, Service] = {}
         self._started = 0
         self._reaper = processes.Reaper()
+        self._usual = processes.number()
 
     @property
     def roots(self) -> frozenset[int]:
@@ -86,6 +89,7 @@ class Room:
 
     def start_job(self, order: Order) -> Program:
         """Start the one job that runs at a time."""
+        self._usual = processes.number()
         started = program.start(order, self.confinement, service=False)
         self._reaper.codes[started.pid] = None
         return started
@@ -128,18 +132,27 @@ class Room:
                 poll.unregister(each)
                 del self._open[each]
 
-    @staticmethod
-    def there() -> list[Process]:
-        """The processes that there are now, of the job and of services."""
-        return [each for each in processes.descendants()[0] if not each.dead]
-
-    def excess(self, bounds: Bounds, there: list[Process]) -> str:
-        """What the job, or all services, take too much of now; empty where they do not.
+    def look(self, bounds: Bounds) -> tuple[list[Process], str]:
+        """The processes that there are now, and what the job, or all services, take too much of, if they do.
 
         Args:
             bounds: What the job may take.
-            there: What `there` has listed.
         """
+        swarm = self._swarms()
+        if swarm:
+            processes.signal_all(signal.SIGSTOP)  # While thousands run, nobody would come to list them.
+        there = [each for each in processes.descendants()[0] if not each.dead]
+        why = self._excess(bounds, there)
+        if swarm and not why:
+            processes.signal_all(signal.SIGCONT)
+            self._usual = processes.number()
+        return there, why
+
+    def _swarms(self) -> bool:
+        """Whether there are many more processes than before the job, which may be of others."""
+        return self.confinement.sole and processes.number() - self._usual > _SWARM
+
+    def _excess(self, bounds: Bounds, there: list[Process]) -> str:
         kept = processes.of_services(there, self.roots)
         jobs = [each for each in there if each.pid not in kept]
         services = [each for each in there if each.pid in kept]
@@ -160,7 +173,7 @@ class Room:
     def end_jobs(self) -> None:
         """End every process that belongs to no service; where that cannot be done, everything."""
         if roots := self.roots:
-            if processes.end_each(roots, self._reaper, sole=self.confinement.sole):
+            if processes.end_each(roots, self._reaper, sole=self.confinement.sole, swarm=self._swarms()):
                 return
             self.spent = "the services had to be ended, as a command left too many processes"
         self.end_all()

@@ -115,7 +115,7 @@ def _wait(wire: Wire, room: Room) -> bool:
         if wire.requests in ready:
             return True
         room.reap()
-        if why := room.excess(room.bounds, room.there()):
+        if why := room.look(room.bounds)[1]:
             room.spent = f"the services took more {why} than they may, and were ended"
             room.end_all()
     return True
