@@ -1,4 +1,4 @@
-"""Not one request to another host: what pages, styles and scripts name is looked at, and what they do is watched."""
+"""Not one request to another host: what files name is looked at, and what pages do is watched by every test."""
 
 from __future__ import annotations
 
@@ -9,12 +9,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from tests.browser.conftest import PAGES
-
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from playwright.sync_api import Page
 
 _FETCHING = {
     "audio": ("src",),
@@ -108,16 +104,6 @@ def test_every_link_leads_somewhere(site: Path) -> None:
             if not (address.path.startswith("/folder/") and (target.is_file() or (target / "index.html").is_file())):
                 lost.append(f"{name}: {link}")
     assert lost == []
-
-
-@pytest.mark.every_engine
-def test_no_page_asks_another_host(page: Page, address: str) -> None:
-    """One page of each kind is opened, and used a little; the fixture fails for any request to elsewhere."""
-    for path in PAGES.values():
-        page.goto(address + path)
-        page.locator("article h1").wait_for()
-    page.keyboard.press("/")
-    page.locator(".rbs-switcher li").first.wait_for()
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@
   const FIRST = 12; // As many rows as a screen has.
   const BATCH = 50;
   const PAUSE = 300; // Milliseconds without a key before what is not seen at once follows.
+  const AT_A_TIME = 400; // Texts that are looked through before a key may come in between.
+  const idle = globalThis.requestIdleCallback ?? ((act) => setTimeout(act, 50));
   const MANY = 300; // Choices that take a browser longer than a key may: they wait for a reader who goes to them.
 
   class Catalog extends HTMLElement {
@@ -70,6 +72,15 @@
       });
       this.more.addEventListener("click", () => this.#go(this.list.children.length));
       this.#readAddress();
+      this.#warmUp(0);
+    }
+
+    /** Look through all texts once while nobody types: browsers put them together, and compile the search, for the first key. */
+    #warmUp(from) {
+      idle(() => {
+        for (const { words } of this.#commands.slice(from, from + AT_A_TIME)) rbs.score(words, ["e"], "e");
+        if (this.isConnected && from + AT_A_TIME < this.#commands.length) this.#warmUp(from + AT_A_TIME);
+      });
     }
 
     #fields() {
