@@ -70,6 +70,15 @@ def test_multiplication_spares_services(session: Session, mark: str) -> None:
     assert session.run(["echo", "there"]).output == b"there\n"
 
 
+@pytest.mark.parametrize("bomb", [FLIGHT, "import os\nwhile True:\n try: os.fork()\n except OSError: pass"])
+def test_services_go_on_after_a_swarm(session: Session, bomb: str) -> None:
+    """What is held while a swarm is ended goes on: a service that only seems to live is none."""
+    session.start(["bash", "-c", "while :; do date +%N >beat; sleep 0.05; done"], ready=lambda _: True)
+    session.run(python(bomb), limits=SHORT)
+    before = session.read("beat", 100)
+    assert soon(lambda: session.read("beat", 100) != before)
+
+
 def test_number_of_processes_is_told(session: Session) -> None:
     """A command that has more processes than it may is ended for that, and it is said."""
     outcome = session.run(["bash", "-c", "for i in {1..80}; do sleep 5 & done; wait"])

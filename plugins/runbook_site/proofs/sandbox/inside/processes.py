@@ -134,7 +134,10 @@ def end_all(reaper: Reaper) -> bool:
 
 
 def number() -> int:
-    """How many processes this machine has, those of others too; it takes no longer where they are many (proc(5))."""
+    """How many processes this machine has, those of others too, at no cost: Linux counts them among the links of /proc.
+
+    Where it does not, the number stays the same.
+    """
     return os.stat("/proc").st_nlink  # noqa: PTH116 - pathlib is slow to import
 
 

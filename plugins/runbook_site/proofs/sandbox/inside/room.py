@@ -71,6 +71,7 @@ class Room:
         self._started = 0
         self._reaper = processes.Reaper()
         self._usual = processes.number()
+        self._held = False
 
     @property
     def roots(self) -> frozenset[int]:
@@ -140,13 +141,18 @@ class Room:
         """
         swarm = self._swarms()
         if swarm:
+            self._held = True  # until the jobs are ended, or go on
             processes.signal_all(signal.SIGSTOP)  # While thousands run, nobody would come to list them.
         there = [each for each in processes.descendants()[0] if not each.dead]
         why = self._excess(bounds, there)
         if swarm and not why:
-            processes.signal_all(signal.SIGCONT)
+            self._go_on()
             self._usual = processes.number()
         return there, why
+
+    def _go_on(self) -> None:
+        self._held = False
+        processes.signal_all(signal.SIGCONT)
 
     def _swarms(self) -> bool:
         """Whether there are many more processes than before the job, which may be of others."""
@@ -173,7 +179,11 @@ class Room:
     def end_jobs(self) -> None:
         """End every process that belongs to no service; where that cannot be done, everything."""
         if roots := self.roots:
-            if processes.end_each(roots, self._reaper, sole=self.confinement.sole, swarm=self._swarms()):
+            swarm = self._held or self._swarms()
+            gone = processes.end_each(roots, self._reaper, sole=self.confinement.sole, swarm=swarm)
+            if self._held:
+                self._go_on()  # Services were held as well.
+            if gone:
                 return
             self.spent = "the services had to be ended, as a command left too many processes"
         self.end_all()
