@@ -41,6 +41,9 @@ CONTROL = ("ctl start SERVICE", "ctl start --all", "ctl logs [-n=COUNT] (--since
         (("dump.sh",), "dump.sh"),
         (("node tools/report.js DAY",), "report.js monday"),
         (("report.js <from> <to>",), "report.js monday friday"),
+        (("report.js <first day> [--to=<last day>]",), "report.js monday --to=friday"),
+        (("report.js [-d, --day DAY]",), "report.js -d monday"),
+        (("lib/report.js.d/report.js DAY",), "report.js monday"),
     ],
 )
 def test_accepts(usage: tuple[str, ...], line: str) -> None:
@@ -61,6 +64,7 @@ def test_accepts(usage: tuple[str, ...], line: str) -> None:
         (CONTROL, "ctl start a b", "operand-count", "b"),
         (MANAGE, "manage status --xml", "unknown-option", "--xml"),
         (("dump.sh FILE [TABLE...]",), "dump.sh", "operand-count", "dump.sh"),
+        (("report.js <first day>",), "report.js monday friday", "operand-count", "friday"),
     ],
 )
 def test_refuses(usage: tuple[str, ...], line: str, kind: str, word: str) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from runbook_site.grammars.grammar import Command, Grammar, Option, Style
 from runbook_site.grammars.match import match
+from runbook_site.snippets.nested import SHELLS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,12 +20,20 @@ if TYPE_CHECKING:
     from runbook_site.model.service import Service
     from runbook_site.snippets.word import Word
 
-_TOKEN = re.compile(r"\[=[^\[\]\s]*\]|\.{3}|\{[^{}]*\}|[^\s\[\](){}|.]+(?:[.|](?!\.\.)[^\s\[\](){}|.]+)*|[\[\]()|]")
-"""``[=VALUE]`` of an option, ``...``, ``{a,b}``, a word, which may be ``a|b`` or ``file.txt``, or a sign."""
+_LETTERS = r"(?:<[^<>]*>|[^\s\[\](){}|.])+"
+_TOKEN = re.compile(rf"\[=[^\[\]\s]*\]|\.{{3}}|\{{[^{{}}]*\}}|{_LETTERS}(?:[.|](?!\.\.){_LETTERS})*|[\[\]()|]")
+"""``[=VALUE]`` of an option, ``...``, ``{a,b}``, a word such as ``a|b``, ``file.txt`` or ``<a name>``, or a sign."""
 _PLACEHOLDER = re.compile(r"<[^<>]*>|[A-Z][A-Z0-9_-]*")
 _ANYTHING = frozenset({"OPTIONS", "FLAGS"})
-_SHELLS = dict.fromkeys(("bash", "sh", "dash", "ash", "zsh", "ksh"), "c")
-_RUNNERS = {**_SHELLS, "python": "cm", "python3": "cm", "node": "ep", "ruby": "e", "perl": "eE", "php": "r"}
+_RUNNERS = {
+    **dict.fromkeys(SHELLS, "c"),
+    "python": "cm",
+    "python3": "cm",
+    "node": "ep",
+    "ruby": "e",
+    "perl": "eE",
+    "php": "r",
+}
 """Programs that are given another one to run, and the letters of options with which they are given its text instead."""
 
 
@@ -90,7 +99,7 @@ def usage_grammar(path: str, usage: tuple[str, ...]) -> Grammar:
             be left out, a word in capitals or ``<…>`` stands for a value, ``a|b`` for one of these, ``...`` for more.
     """
     name = path.rpartition("/")[2]
-    lines = [_Reader(_TOKEN.findall(line.partition(name)[2])).line() for line in usage]
+    lines = [_Reader(_TOKEN.findall(_behind(name, line))).line() for line in usage]
     subcommands = dict.fromkeys(word for words, _ in lines for word in words)
     parts = {word: [part for words, part in lines if word in words] for word in subcommands}
     alone = [part for words, part in lines if not words]
@@ -99,6 +108,13 @@ def usage_grammar(path: str, usage: tuple[str, ...]) -> Grammar:
         commands={word: _command(_either(each)) for word, each in parts.items()},
     )
     return Grammar(name, "", "declared in service.yml", Style(), root, complete=True)
+
+
+def _behind(name: str, line: str) -> str:
+    """What stands behind the program in a line of its usage; ``-f, --force`` are two ways to write one option."""
+    words = line.split()
+    at = next((index for index, word in enumerate(words) if word.rpartition("/")[2] == name), 0)
+    return re.sub(r", (?=-)", "|", " ".join(words[at + 1 :]))
 
 
 @dataclass(frozen=True)
