@@ -35,7 +35,7 @@ def caller(tmp_path: Path, port: int) -> str:
 def test_a_program_has_no_network(caller: str) -> None:
     """It calls nobody and tells nobody, where this machine has a way to see to that."""
     if not offline():
-        pytest.skip("neither unshare nor bubblewrap may make a network here")
+        pytest.skip(reason="neither unshare nor bubblewrap may make a network here")
     assert Asker(caller).ask("--help") == "alone\n"
 
 

@@ -110,7 +110,7 @@ def refused(*words: str) -> bool:
 def skip_without_find() -> None:
     """Other systems have another find."""
     if shutil.which("find") is None or b"GNU" not in ran("--version").stdout:
-        pytest.skip("GNU's find is not installed")
+        pytest.skip(reason="GNU's find is not installed")
 
 
 def ran(*words: str) -> subprocess.CompletedProcess[bytes]:

@@ -133,7 +133,7 @@ def refused_letter(tool: str, *words: str) -> bool:
 def ran(words: list[str]) -> subprocess.CompletedProcess[bytes]:
     """How a call ended, without a network and a home."""
     if sys.platform != "linux" or shutil.which(words[0]) is None:
-        pytest.skip(f"{words[0]} of Linux is not installed")
+        pytest.skip(reason=f"{words[0]} of Linux is not installed")
     command = [*offline(), *words]
     home = os.environ | {"HOME": os.devnull}
     return subprocess.run(

@@ -126,7 +126,7 @@ commander.commands.push({ _name: '*', _args: [], options: [] })
 def test_pm2(tmp_path: Path) -> None:
     """Commands with their other names, what they need and take; the catch-all is none."""
     if shutil.which("node") is None:
-        pytest.skip("node, which reads the tables, is not installed")
+        pytest.skip(reason="node, which reads the tables, is not installed")
     files = {
         "package.json": '{"version": "9.1.0"}',
         "lib/binaries/CLI.js": CLI,

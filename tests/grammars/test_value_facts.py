@@ -137,7 +137,7 @@ def test_each_fact_is_of_an_option_that_exists() -> None:
 def test_the_tools_themselves_refuse_them(program: str, words: tuple[str, ...]) -> None:
     """What the table says can be held against what is installed."""
     if shutil.which(program) is None or b"GNU" not in ran(program, "--version").stdout:
-        pytest.skip(f"GNU's {program} is not installed")
+        pytest.skip(reason=f"GNU's {program} is not installed")
     assert ran(program, *words).returncode != 0
 
 

@@ -42,7 +42,7 @@ def stand_in(left: ExitStack, counterpart: Counterpart, fields: Mapping[str, Any
     declared = Counterparts.model_validate(fields)
     lacking = counterpart.missing(declared)
     if lacking and ("redis" in lacking or not tried("bubblewrap").usable):
-        pytest.skip(lacking)
+        pytest.skip(reason=lacking)
     assert not lacking
     needs = counterpart.needs(declared)
     opened = open_session(programs=needs.programs, hosts=needs.hosts, paths=needs.paths, kind=kind)
@@ -62,5 +62,5 @@ def kind(request: pytest.FixtureRequest) -> Kind:
     """Each kind of sandbox; one that this machine does not offer is skipped, with the reason."""
     name: Kind = request.param
     if not tried(name).usable:
-        pytest.skip(f"{name} is not offered here: {tried(name).why}")
+        pytest.skip(reason=f"{name} is not offered here: {tried(name).why}")
     return name

@@ -67,7 +67,7 @@ def is_there(number: str, started: str) -> bool:
 def test_nothing_outlives_the_caller(number: signal.Signals, tmp_path: Path) -> None:
     """Servers, files and folders are gone with the process that started them, also when that is killed."""
     if not tried("bubblewrap").usable:
-        pytest.skip(f"bubblewrap is not offered here: {tried('bubblewrap').why}")
+        pytest.skip(reason=f"bubblewrap is not offered here: {tried('bubblewrap').why}")
     servers: dict[str, dict[str, int]] = (
         {"redis": {}} if found(["redis-server", "redis-cli"]) == {"redis-server", "redis-cli"} else {}
     )

@@ -89,7 +89,7 @@ print(urlopen('https://shop.example/health').status)\"""",
 def test_programs_find_what_is_declared(shop: Stood, script: str, printed: str) -> None:
     """Commands run as they are written: names, ports, TLS and authorities are those of the real thing."""
     if "wget" in script and not found(["wget"]):
-        pytest.skip("wget is not installed: sudo apt-get install wget")
+        pytest.skip(reason="wget is not installed: sudo apt-get install wget")
     assert shop.bash(script) == printed
     assert not shop.standing.complaints()
 

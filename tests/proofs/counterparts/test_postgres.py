@@ -29,11 +29,11 @@ SERVERS = {f"postgresql-{each.version}": each for each in installed()}
 def server(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> PostgresPrograms:
     """Each PostgreSQL of this machine, as if it were the only one."""
     if request.param not in SERVERS:
-        pytest.skip("there is no PostgreSQL server on this machine")
+        pytest.skip(reason="there is no PostgreSQL server on this machine")
     found = SERVERS[request.param]
     monkeypatch.setattr(postgres, "postgres_programs", lambda _: found)
     if why := postgres.missing(DECLARED):
-        pytest.skip(why)
+        pytest.skip(reason=why)
     return found
 
 

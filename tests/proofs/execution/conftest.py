@@ -69,7 +69,7 @@ def files(*commands: str, service: str = SHOP, own: str = "", head: str = "") ->
 def executed(write_files: WriteFiles, tmp_path: Path) -> Execute:
     """Executes commands as the steps of one runbook, in a sandbox of their own."""
     if why := postgres.missing(DECLARED):
-        pytest.skip(why)
+        pytest.skip(reason=why)
 
     def run(*commands: str, service: str = SHOP, own: str = "", head: str = "") -> list[Execution]:
         write_files(files(*commands, service=service, own=own, head=head))

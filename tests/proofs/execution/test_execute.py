@@ -277,7 +277,7 @@ def test_statistics(executed: Execute) -> None:
     installed = programs.postgres_programs()
     assert installed is not None
     if not installed.has_statistics:
-        pytest.skip("the PostgreSQL of this machine comes without pg_stat_statements")
+        pytest.skip(reason="the PostgreSQL of this machine comes without pg_stat_statements")
     _, seen = executed(
         "sql: SELECT count(*) FROM orders;",
         "sql: SELECT query, calls FROM pg_stat_statements;\nexpect: {contains: [FROM orders]}",

@@ -100,7 +100,7 @@ def test_a_secret_that_begins_with_another(executed: Execute) -> None:
 def test_nothing_is_left(write_files: WriteFiles, tmp_path: Path, number: signal.Signals, until: str) -> None:
     """However a run is broken off, while the server starts or while a command runs: no process and no file is left."""
     if why := postgres.missing(DECLARED):
-        pytest.skip(why)
+        pytest.skip(reason=why)
     made = files("psql -c 'SELECT pg_sleep(600)'")
     # Several runbooks: they are proven by several processes.
     others = {f"runbook_src/shop/{name}.yml": made["runbook_src/shop/a.yml"] for name in "bcdef"}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def without_bubblewrap(executed: Execute, monkeypatch: pytest.MonkeyPatch) -> Execute:
     """Executes commands as on a machine that has Landlock alone."""
     if not tried("landlock").usable:
-        pytest.skip(f"landlock is not offered here: {tried('landlock').why}")
+        pytest.skip(reason=f"landlock is not offered here: {tried('landlock').why}")
     monkeypatch.setattr(sandbox, "best", lambda: "landlock")
     monkeypatch.setattr(programs, "tried", lambda kind: Offer(kind, usable=False, why="none", advice="Install it."))
     return executed

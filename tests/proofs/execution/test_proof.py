@@ -86,7 +86,7 @@ def test_what_this_machine_lacks(prove_files: ProveFiles) -> None:
 def test_the_whole_way(prove_files: ProveFiles) -> None:
     """From files to proofs, with all that this machine has; up to `rehearsed`, no counterpart starts."""
     if why := postgres.missing(DECLARED):
-        pytest.skip(why)
+        pytest.skip(reason=why)
     commands = ("psql \"$DATABASE_URL\" -c 'SELECT 1'", "sql: SELECT count(*) FROM orders;")
     real = prove_files(files(*commands), means_to(ProofLevel.EXECUTED))
     assert {each.proof.level for each in real.values()} == {ProofLevel.EXECUTED}

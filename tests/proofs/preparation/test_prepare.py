@@ -102,7 +102,7 @@ def test_without_a_server_nothing_is_said(prepare_files: Prepare, monkeypatch: p
 def test_a_server_that_breaks_says_nothing(prepare_files: Prepare, monkeypatch: pytest.MonkeyPatch) -> None:
     """As above: the reason is the sandbox's."""
     if why := missing(None):
-        pytest.skip(why)
+        pytest.skip(reason=why)
 
     def broken(*_: object) -> None:
         message = "the sandbox is spent"
@@ -116,7 +116,7 @@ def test_a_server_that_breaks_says_nothing(prepare_files: Prepare, monkeypatch: 
 def test_it_decides_what_is_accepted(prove_files: ProveFiles) -> None:
     """A mistake that no rule knows keeps a command below; what is taken says so, with the version."""
     if why := missing(None):
-        pytest.skip(why)
+        pytest.skip(reason=why)
     text = sql("SELECT round(random(), 2) FROM pg_stat_activity", "SELECT pid FROM pg_stat_activity, orders")
     means = means_to(READING)
     assert means.tried is READING

@@ -90,7 +90,7 @@ def kind(request: pytest.FixtureRequest) -> Kind:
     """Each kind of sandbox; one that this machine does not offer is skipped, with the reason."""
     offer = next(each for each in offers() if each.kind == request.param)
     if not offer.usable:
-        pytest.skip(f"{offer.kind} is not offered here: {offer.why}")
+        pytest.skip(reason=f"{offer.kind} is not offered here: {offer.why}")
     return offer.kind
 
 

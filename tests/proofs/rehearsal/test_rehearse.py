@@ -154,7 +154,7 @@ def test_declared_files(rehearsed: Rehearse, kind: Kind) -> None:
 def test_declared_files_at_absolute_paths(rehearsed: Rehearse) -> None:
     """Commands find them where their machine has them; what is refused is not there, and an execution says why."""
     if tried("landlock").usable and not tried("bubblewrap").usable:
-        pytest.skip("bubblewrap alone has places for them")
+        pytest.skip(reason="bubblewrap alone has places for them")
     files = {"/app/logs/app.log": "boom\n", "/opt/shop/go.sh": "#!/bin/sh\nexit 3\n"}
     count, ran = rehearsed(
         "grep -c boom /app/logs/app.log; gzip /app/logs/app.log", "sudo /opt/shop/go.sh 1", files=files

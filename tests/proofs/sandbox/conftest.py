@@ -42,7 +42,7 @@ def way(request: pytest.FixtureRequest) -> str:
     name = str(request.param)
     for offer in offers():
         if name.startswith(offer.kind) and not offer.usable:
-            pytest.skip(f"{offer.kind} is not offered here: {offer.why}")
+            pytest.skip(reason=f"{offer.kind} is not offered here: {offer.why}")
     return name
 
 

@@ -73,7 +73,7 @@ def test_switch_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Non
 def test_second_choice(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Landlock is taken where bubblewrap cannot be had, without being asked for."""
     if not offer.offers()[1].usable:
-        pytest.skip(f"landlock is not offered here: {offer.offers()[1].why}")
+        pytest.skip(reason=f"landlock is not offered here: {offer.offers()[1].why}")
     offer.tried.cache_clear()
     pretend(monkeypatch, tmp_path, None, landlock.version())
     with open_session() as session:

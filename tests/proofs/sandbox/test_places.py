@@ -56,7 +56,7 @@ def test_too_many() -> None:
 def session() -> Iterator[Session]:
     """A sandbox with two such places."""
     if why := tried("bubblewrap").why:
-        pytest.skip(f"bubblewrap is not offered here: {why}")
+        pytest.skip(reason=f"bubblewrap is not offered here: {why}")
     with open_session(paths=["/app/logs/app.log", "/etc/shop/shop.conf"], kind="bubblewrap") as session:
         session.write("/app/logs/app.log", b"one\n")
         yield session
@@ -93,6 +93,6 @@ def test_what_lies_elsewhere_is_not_moved(session: Session) -> None:
 def test_landlock_has_none() -> None:
     """It says so before anything runs."""
     if why := tried("landlock").why:
-        pytest.skip(f"landlock is not offered here: {why}")
+        pytest.skip(reason=f"landlock is not offered here: {why}")
     with pytest.raises(SandboxError, match="no place for '/app/x'"), open_session(paths=["/app/x"], kind="landlock"):
         pass

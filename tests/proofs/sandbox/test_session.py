@@ -113,7 +113,7 @@ end
 def test_programs_that_set_permissions_work(session: Session, bash: Callable[[str], str]) -> None:
     """Scripts are made executable, archives unpacked, files edited in place."""
     if session.kind == "landlock" and os.geteuid():
-        pytest.skip("Landlock knows nothing of permissions, and so none are set but for root")
+        pytest.skip(reason="Landlock knows nothing of permissions, and so none are set but for root")
     printed = bash("""
         set -e; echo 'echo ran' > f; chmod 750 f; ./f; gzip -k f; gunzip -c f.gz; sed -i s/ran/edited/ f; ./f
         mkdir d; tar cf t.tar f; tar xpf t.tar -C d; stat -c %a d/f; cp -p f g; touch -d @1 g; stat -c %Y g
@@ -172,7 +172,7 @@ def test_service_is_bounded(session: Session) -> None:
 def test_network_of_its_own() -> None:
     """With bubblewrap there is a loopback with the names that were asked for, and nobody else's servers on it."""
     if not offers()[0].usable:
-        pytest.skip(f"bubblewrap is not offered here: {offers()[0].why}")
+        pytest.skip(reason=f"bubblewrap is not offered here: {offers()[0].why}")
     with open_session(hosts={"api.example.com": "127.0.0.1"}, kind="bubblewrap") as session:
         session.write("index.html", b"hello")
         session.start(SERVER, ready=lambda _: session.listens(8000))

@@ -83,9 +83,9 @@ for name, call in {
 def test_root_without_its_rights(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Where root cannot have another user run commands, as in some containers, they have none of root's rights."""
     if os.geteuid():
-        pytest.skip("this is not root")
+        pytest.skip(reason="this is not root")
     if not next(each.usable for each in offers() if each.kind == "landlock"):
-        pytest.skip("landlock is not offered here")
+        pytest.skip(reason="landlock is not offered here")
     monkeypatch.setattr(landlock, "_may_search", lambda: False)
     monkeypatch.setattr(landlock, "_is_open", lambda _: False)
     canary = tmp_path / "canary"
@@ -114,9 +114,9 @@ def test_host_is_closed_to_its_owner_too(folder: Path) -> None:
     """Where the files and processes of the host are the caller's own, a command reaches them no more than else."""
     python = shutil.which("python3", path="/usr/bin:/bin")
     if os.geteuid():
-        pytest.skip("the other tests show it: this is not root")
+        pytest.skip(reason="the other tests show it: this is not root")
     if python is None or not all(each.stat().st_mode & 0o001 for each in (SOURCE, *SOURCE.parents)):
-        pytest.skip("another user has no Python here, or cannot reach the package")
+        pytest.skip(reason="another user has no Python here, or cannot reach the package")
     done = subprocess.run(
         [python, "-I", "-B", "-c", CALLER.replace("SOURCE", repr(str(SOURCE)))],
         cwd=folder,
