@@ -8,6 +8,8 @@ import pickle
 import signal
 import sys
 import threading
+from dataclasses import fields, is_dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ Result = TypeVar("Result")
 FEWEST = 60
 """How many files are worth another process: with fewer, to start it costs more than it saves."""
 _PR_SET_PDEATHSIG = 1
+_FEWEST_FIELDS = 2
+"""With a single name, `attrgetter` gives no tuple."""
 _PARTS = 256
 """Into how many parts the work is divided, as far as it goes: what a byte can name."""
 
@@ -60,8 +64,8 @@ def parallel_map(
         return [function(item) for item in items]
     queue = _queue(len(items))
 
-    def work() -> dict[int, Result]:
-        return {index: function(items[index]) for index in _taken(queue, len(items))}
+    def work() -> Iterator[tuple[int, Result]]:
+        return ((index, function(items[index])) for index in _taken(queue, len(items)))
 
     children: list[tuple[int, int]] = []
     try:
@@ -69,7 +73,7 @@ def parallel_map(
             children.append(_fork(work, shared, [pipe for _, pipe in children]))
         if meanwhile is not None:
             meanwhile()
-        results = work()
+        results = dict(work())
         for _, pipe in children:
             results |= _collect(pipe, shared)
     finally:
@@ -93,7 +97,9 @@ def _taken(queue: int, items: int) -> Iterator[int]:
         yield from range(part[0], items, _PARTS)
 
 
-def _fork(work: Callable[[], dict[int, Result]], shared: Sequence[object], others: Sequence[int]) -> tuple[int, int]:
+def _fork(
+    work: Callable[[], Iterator[tuple[int, Result]]], shared: Sequence[object], others: Sequence[int]
+) -> tuple[int, int]:
     """Start a process; gives its id, and the end of a pipe that its results come from.
 
     Args:
@@ -116,7 +122,11 @@ def _fork(work: Callable[[], dict[int, Result]], shared: Sequence[object], other
         for end in (reading, *others):
             os.close(end)
         out = io.BytesIO()
-        _Pickler(out, shared).dump(work())
+        pickler = _Pickler(out, shared)
+        # One by one: who writes at the end only lets the others, who have nothing left to take, wait.
+        for result in work():
+            pickler.dump(result)
+        pickler.dump(None)
         with os.fdopen(writing, "wb") as pipe:
             pipe.write(out.getbuffer())
         code = 0
@@ -141,8 +151,11 @@ def _collect(pipe: int, shared: Sequence[object]) -> dict[int, Any]:
     data = bytearray()
     while part := os.read(pipe, 1 << 20):
         data += part
+    results: dict[int, Any] = {}
+    unpickler = _Unpickler(io.BytesIO(data), shared)
     try:
-        results: dict[int, Any] = _Unpickler(io.BytesIO(data), shared).load()
+        while (result := unpickler.load()) is not None:
+            results[result[0]] = result[1]
     except (EOFError, pickle.UnpicklingError):
         return {}
     return results
@@ -155,7 +168,7 @@ def end_process(process: int) -> None:
 
 
 class _Pickler(pickle.Pickler):
-    """Writes shared objects as their number."""
+    """Writes shared objects as their number, and values as the call that makes them."""
 
     def __init__(self, out: io.BytesIO, shared: Sequence[object]) -> None:
         super().__init__(out, protocol=pickle.HIGHEST_PROTOCOL)
@@ -166,7 +179,32 @@ class _Pickler(pickle.Pickler):
             return value.__reduce_ex__(pickle.HIGHEST_PROTOCOL) if number is None else (shared_object, (number,))
 
         # By type: `persistent_id` would be asked about every single object, which doubles the time.
-        self.dispatch_table = dict.fromkeys(map(type, shared), reduced)
+        self.dispatch_table = _Reducers(dict.fromkeys(map(type, shared), reduced))
+
+
+class _Reducers(dict[type, "Callable[[Any], str | tuple[Any, ...]]"]):
+    """How objects are written, by their class. What is not known is asked for once a class."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], str | tuple[Any, ...]]:
+        """Frozen dataclasses with slots: what `dataclasses` brings for them takes twice as long, and most are such."""
+        names = _made_of(kind)
+        if len(names) < _FEWEST_FIELDS:
+            raise KeyError(kind)
+        values = attrgetter(*names)
+
+        def reduced(value: object) -> tuple[Any, ...]:
+            return kind, values(value)
+
+        self[kind] = reduced
+        return reduced
+
+
+def _made_of(kind: type) -> Sequence[str]:
+    """The arguments of a class that is a plain frozen value; empty where it is anything else."""
+    if not is_dataclass(kind) or "__slots__" not in vars(kind) or "__post_init__" in vars(kind):
+        return ()
+    every = fields(kind)
+    return [field.name for field in every] if all(field.init and not field.kw_only for field in every) else ()
 
 
 class _Unpickler(pickle.Unpickler):  # the data comes from a fork of this very process
