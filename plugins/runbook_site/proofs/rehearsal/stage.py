@@ -127,6 +127,12 @@ class Stage:
         """Whether nothing of it was changed; where it was, it is set up anew."""
         if _state(left) == self._standing:
             return True
+        removed = self.session.run(["rm", "-rf", "--", f"{self.folder}/bin", f"{self.folder}/filters"])
+        if removed.status != 0:
+            message = (
+                f"the recorders could not be set up anew: {removed.errors.decode('utf-8', 'replace')[:_MOST_SAID]}"
+            )
+            raise SandboxError(message)
         self._set_up()
         return False
 
@@ -146,29 +152,26 @@ class Stage:
             "@SCRIPTS@": "".join(f" | {shlex.quote(path)}" for path in self._scripts),
             "@REAL@": "\n".join(f"{name}) program={shlex.quote(path)} ;;" for name, path in self._real.items()),
         }
+        written: dict[str, tuple[bytes, int]] = {}
         for name, mode in (_SCRIPTS | _STANDING_IN).items():
             text = (_INSIDE / name).read_text(encoding="utf-8")
             for sign, value in filled.items():
                 text = text.replace(sign, value)
             if name == "prelude.bash":
                 text += functions
-            self.session.write(f"{self.place}/{name.partition('.')[0]}", text.encode(), mode)
-        done = self.session.run(["sh", "-e", "-c", "\n".join(self._links())])
-        if done.status != 0:
-            message = f"the recorders could not be set up: {done.errors.decode('utf-8', 'replace')[:_MOST_SAID]}"
-            raise SandboxError(message)
+            written[f"{self.place}/{name.partition('.')[0]}"] = text.encode(), mode
+        self.session.write_all(written, {f"{self.place}/{path}": target for path, target in self._links()})
         self._standing = _state(self.left())
 
-    def _links(self) -> Iterator[str]:
-        """A script that puts programs into a folder: copies of scripts, as one process makes any number of them."""
+    def _links(self) -> Iterator[tuple[str, str]]:
+        """The names that programs are found by, and what stands there: a script that goes by its name, or a filter."""
         path = self.session.environment["PATH"]
         sleeps = frozenset() if self._is_rehearsal else _SLEEPS
-        filters = sorted((FILTERS | sleeps) - {"tail"} - self._real.keys())
-        found = [program for name in filters if (program := shutil.which(name, path=path))]
-        yield f"cd {shlex.quote(self.folder)} && rm -rf bin filters && mkdir bin filters && cd filters"
-        yield f"ln -s -- {shlex.join(found)} . && cd ../bin"
+        for name in sorted((FILTERS | sleeps) - {"tail"} - self._real.keys()):
+            if program := shutil.which(name, path=path):
+                yield f"filters/{name}", program
         recorders = {name for name in self._programs if _NAME.fullmatch(name)} - FILTERS - RUN_BEHIND - _WAITING
-        copies: dict[str, Iterable[str]] = {
+        scripts: dict[str, Iterable[str]] = {
             "recorder": (recorders | {"kill"}) - self._real.keys(),
             "wrapper": RUN_BEHIND,
             "sleep": _SLEEPS - sleeps,
@@ -176,10 +179,8 @@ class Stage:
             "tail": {"tail"},
             "real": self._real.keys(),
         }
-        for script, names in copies.items():
-            if names:
-                words = shlex.join(sorted(names))
-                yield f"tee -- {words} <../{script} >/dev/null && chmod 755 {words}"
+        for script, names in scripts.items():
+            yield from ((f"bin/{name}", f"../{script}") for name in sorted(names))
 
 
 def _state(left: Left) -> Mapping[str, tuple[int, int, int]]:

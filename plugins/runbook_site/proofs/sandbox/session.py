@@ -183,9 +183,21 @@ class Session:
         Raises:
             SandboxError: It cannot be written, or the sandbox is spent.
         """
-        folder, below = self._place(path)
-        encoded = b64encode(content).decode()
-        self._ask({"do": "write", "folder": folder, "path": below, "content": encoded, "mode": mode})
+        self.write_all({path: (content, mode)})
+
+    def write_all(self, files: Mapping[str, tuple[bytes, int]], links: Mapping[str, str] | None = None) -> None:
+        """Put files and symbolic links in place, as `write` does, with one question.
+
+        Args:
+            files: Content and permissions, by path.
+            links: Where each leads, by path.
+
+        Raises:
+            SandboxError: One of them cannot be written, or the sandbox is spent.
+        """
+        written = [(*self._place(path), b64encode(content).decode(), mode) for path, (content, mode) in files.items()]
+        leading = [(*self._place(path), target) for path, target in (links or {}).items()]
+        self._ask({"do": "write", "written": written, "links": leading})
 
     def holds(self, path: str) -> bool:
         """Whether a file can be put at a path, where commands find it under the same."""

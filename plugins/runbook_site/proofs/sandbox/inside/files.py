@@ -6,7 +6,11 @@ import ctypes
 import errno
 import os
 import stat
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _OPENAT2 = 437
 _RESOLVE_NO_MAGICLINKS = 0x02
@@ -51,6 +55,26 @@ def write(folder: str, path: str, content: bytes, mode: int) -> None:
     Raises:
         OSError: It cannot be written.
     """
+    with _emptied(folder, path) as (above, name):
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
+        with os.fdopen(os.open(name, flags, 0o600, dir_fd=above), "wb") as file:
+            file.write(content)
+            os.fchmod(file.fileno(), mode)
+
+
+def link(folder: str, path: str, target: str) -> None:
+    """Put a symbolic link in place, as `write` does a file.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    with _emptied(folder, path) as (above, name):
+        os.symlink(target, name, dir_fd=above)
+
+
+@contextmanager
+def _emptied(folder: str, path: str) -> Iterator[tuple[int, str]]:
+    """The folder of a path, as a descriptor, and the name in it, under which there is nothing."""
     *parents, name = path.split("/")
     way = ""
     for each in parents:
@@ -61,10 +85,7 @@ def write(folder: str, path: str, content: bytes, mode: int) -> None:
     try:
         with suppress(FileNotFoundError):
             os.unlink(name, dir_fd=above)
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
-        with os.fdopen(os.open(name, flags, 0o600, dir_fd=above), "wb") as file:
-            file.write(content)
-            os.fchmod(file.fileno(), mode)
+        yield above, name
     finally:
         os.close(above)
 

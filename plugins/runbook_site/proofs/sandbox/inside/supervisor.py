@@ -6,14 +6,12 @@ import errno
 import os
 import select
 import signal
-import socket
 from base64 import b64decode, b64encode
 from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 from . import files, job
 from .confine import Host, confine
 from .folders import Folders
-from .keeper import keep
 from .program import Bounds, Order
 from .room import Room
 from .wire import Wire
@@ -45,10 +43,8 @@ class _Request(TypedDict, total=False):
     cwd: str
     bounds: list[float]
     number: int
-    folder: str
-    path: str
-    content: str
-    mode: int
+    written: list[tuple[str, str, str, int]]
+    links: list[tuple[str, str, str]]
     most: int
     folders: list[str]
     files: list[tuple[str, str, int]]
@@ -65,6 +61,8 @@ def main() -> None:
     if settings["host"] is None:
         _serve(wire, settings)
     else:
+        from .keeper import keep  # noqa: PLC0415 - likewise
+
         keep(wire.requests, settings["folder"], lambda: _serve(wire, settings))
 
 
@@ -172,6 +170,8 @@ class _Supervisor:
     def _listens(self, request: _Request) -> dict[str, object]:
         if not self._room.confinement.network:
             raise OSError(errno.ENETDOWN, "there is no network in this sandbox")
+        import socket  # noqa: PLC0415 - it takes time to load, and few ask for this
+
         address = request["address"]
         family = socket.AF_UNIX if isinstance(address, str) else socket.AF_INET
         with socket.socket(family) as caller:
@@ -180,7 +180,10 @@ class _Supervisor:
             return {"yes": caller.connect_ex(where) == 0}
 
     def _write(self, request: _Request) -> dict[str, object]:
-        files.write(request["folder"], request["path"], b64decode(request["content"]), request["mode"])
+        for folder, path, content, mode in request["written"]:
+            files.write(folder, path, b64decode(content), mode)
+        for folder, path, target in request["links"]:
+            files.link(folder, path, target)
         return {}
 
     def _look(self, request: _Request) -> dict[str, object]:
