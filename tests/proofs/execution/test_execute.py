@@ -187,6 +187,19 @@ def test_one_terminal(executed: Execute) -> None:
     assert fails.why_not[-1] == "above it were not executed: aws-s3-cp"
 
 
+def test_sql_stands_in_the_same_terminal(executed: Execute) -> None:
+    """SQL finds folder and environment as the shell above left them; before any shell, it finds the service's own."""
+    first, *rest = executed(
+        "sql: SELECT count(*) FROM orders;\nexpect: {contains: ['100']}",
+        "mkdir work && cd work && export PGAPPNAME=shift && echo 'SELECT 41 + 1;' > answer.sql",
+        "sql: SHOW application_name;\nexpect: {contains: [shift]}",
+        "psql: \\i answer.sql\nexpect: {contains: ['42']}",
+        "psql: \\o listed.txt\nrisk: read\nexpect: {then: test -e listed.txt}",
+    )
+    assert [each.why_not for each in (first, *rest)] == [()] * 5
+    assert rest[-1].written == ("work/listed.txt",)
+
+
 def test_readers_that_stop_early(executed: Execute) -> None:
     """Who writes to a reader that has seen enough ends, as in a terminal."""
     lines = "seq 200000 >a; seq 2 200001 >b; ! diff -q <(cat a) <(cat b)"

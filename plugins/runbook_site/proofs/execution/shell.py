@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
 
 _AFTERWARDS = 1_000_000
 """What the number of a look afterwards begins with, so that it is that of no command."""
-_READ_ONLY = "PGOPTIONS='-c default_transaction_read_only=on' "
+_READ_ONLY = {"PGOPTIONS": "-c default_transaction_read_only=on"}
 _MOST_PATHS = 200
 
 
@@ -102,10 +101,9 @@ class Shell:
             SandboxError: The sandbox is spent, or what lies in it is more than can be looked at.
         """
         text = with_placeholders_filled(entry, self._around.values).text
-        only = _READ_ONLY if entry.risk == "read" else ""
-        # SQL leaves nothing of the shell that the next command could find: this one need not stay behind it.
-        psql = f"{only}exec {shlex.quote(self._around.path('psql'))} -X -v ON_ERROR_STOP=1"
-        run = self._terminal.run(number, psql, limits=limits_of(entry), stdin=f"{text}\n".encode())
+        psql = (self._around.path("psql"), "-X", "-v", "ON_ERROR_STOP=1")
+        only = _READ_ONLY if entry.risk == "read" else {}
+        run = self._terminal.run_program(number, psql, only, limits=limits_of(entry), stdin=f"{text}\n".encode())
         return self._ended(number, entry, run, ())
 
     def _ended(self, number: int, entry: Entry, run: Run, expected: Sequence[Expected]) -> Execution:

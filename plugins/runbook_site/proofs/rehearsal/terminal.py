@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import shlex
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from runbook_site.proofs.rehearsal.log import NOT_BEGUN, UnreadableLogError, read_log
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from runbook_site.proofs.rehearsal.log import Noted
     from runbook_site.proofs.rehearsal.stage import Left, Stage
@@ -80,6 +81,34 @@ class Terminal:
             self._state = 0
             run = self._run(number, text, variables or {}, asked, limits, stdin)
         return run
+
+    def run_program(
+        self,
+        number: int,
+        argv: Sequence[str],
+        variables: Mapping[str, str],
+        *,
+        limits: Limits,
+        stdin: bytes,
+    ) -> Run:
+        """Run one program that leaves nothing of a shell behind. Where there is nothing to be found, none starts it.
+
+        Args:
+            number: Which command it is, from 1.
+            argv: Its words; the program with its path.
+            variables: What it finds in its environment beside, whatever commands above have set.
+            limits: What it may take.
+            stdin: What it reads.
+
+        Raises:
+            SandboxError: The sandbox is spent, or what lies in it is more than can be looked at.
+        """
+        if self._state:
+            given = "".join(f"{name}={shlex.quote(value)} " for name, value in variables.items())
+            return self.run(number, f"{given}exec {shlex.join(argv)}", limits=limits, stdin=stdin)
+        outcome = self._stage.session.run(argv, env={**self._exported, **variables}, limits=limits, stdin=stdin)
+        left = self._stage.left()
+        return Run(outcome, (), (), "", replace(left, notes=dict.fromkeys(_NOTES, b"")))
 
     def keep(self, number: int, left: Left) -> None:
         """Have the next command start with what this one left of the shell, if that is whole and not too large.
