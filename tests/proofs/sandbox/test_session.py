@@ -69,7 +69,7 @@ def test_one_look_at_many_things(session: Session) -> None:
     session.write("d/in", b"1")
     session.write("d/deep/in", b"2")
     session.write("/tmp/t", b"3")  # noqa: S108
-    look = session.look(("/tmp", "/home/runbook"), {"d/in": 1, "none": 9, "/tmp/t": 1}, closed="d/deep")  # noqa: S108
+    look = session.look(("/tmp", "/home/runbook"), {"d/in": 1, "none": 9, "/tmp/t": 1}, closed=["d/deep"])  # noqa: S108
     assert [[each.path for each in listing] for listing in look.listings] == [["t"], ["d", "d/deep", "d/in"]]
     assert look.contents == (b"1", None, b"3")
     with pytest.raises(SandboxError, match="'/usr' is none of the places"):

@@ -30,7 +30,7 @@ _PATH = re.compile(r"/[A-Za-z0-9_./+-]{1,199}")
 _SLEEPS = frozenset({"sleep", "usleep"})
 _WAITING = _SLEEPS | {"watch"}
 _MOST_SAID = 200
-_KEPT = ("/bin/", "/filters", "/recorder", "/real", "/wrapper", "/sleep", "/watch", "/tail", "/prelude", "/begin")
+_KEPT = ("/bin", "/filters", "/recorder", "/real", "/wrapper", "/sleep", "/watch", "/tail", "/prelude", "/begin")
 _WAITS = 5
 """How often a command may wait before it is interrupted."""
 
@@ -41,7 +41,7 @@ class Left:
 
     Attributes:
         files: What a command can have made, by path.
-        own: What is set up here, by path below its folder; what the filters are is left out.
+        own: What is set up here, by path below its folder; the links in them are left out.
         notes: What some files of that folder hold, by name.
     """
 
@@ -113,7 +113,7 @@ class Stage:
         look = self.session.look(
             (TEMPORARY, HOME, *folders),
             {f"{self.place}/{name}": most for name, most in wanted.items()},
-            closed=f"{self._name}/filters",  # links, of which none can be changed without the folder
+            closed=(f"{self._name}/bin", f"{self._name}/filters"),  # links: none can be changed without the folder
         )
         temporary, home, *others = look.listings
         own = {path: each for each in temporary if (path := self.own(each.path)) is not None}

@@ -17,7 +17,7 @@ from runbook_site.proofs.sandbox.line import Line
 from runbook_site.proofs.sandbox.service import Service
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from runbook_site.proofs.sandbox.enclosure import Enclosure, Kind
     from runbook_site.proofs.sandbox.limits import Limits
@@ -236,7 +236,7 @@ class Session:
         folders: Sequence[str] = (),
         files: Mapping[str, int] | None = None,
         *,
-        closed: str = "",
+        closed: Collection[str] = (),
         most: int = _MOST_FILES,
     ) -> Look:
         """List folders and read files, as `listing` and `read` do, with one question.
@@ -244,7 +244,7 @@ class Session:
         Args:
             folders: The folders.
             files: The most bytes that a file may hold, by its path.
-            closed: Path, below one of the folders, of a folder whose content is not listed.
+            closed: Paths, below one of the folders, of folders whose content is not listed.
             most: How many files may lie in each folder.
 
         Raises:
@@ -256,7 +256,7 @@ class Session:
             raise SandboxError(message)
         wanted = [(*self._place(path), size) for path, size in (files or {}).items()]
         named = [places[each] for each in folders]
-        question = {"do": "look", "folders": named, "files": wanted, "closed": closed, "most": most}
+        question = {"do": "look", "folders": named, "files": wanted, "closed": list(closed), "most": most}
         size = _ROW * most * len(folders) + 2 * sum(size for _, _, size in wanted)
         return look_of(self._ask(question, most=size), len(folders), len(wanted))
 

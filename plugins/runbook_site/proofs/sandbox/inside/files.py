@@ -90,10 +90,11 @@ def _emptied(folder: str, path: str) -> Iterator[tuple[int, str]]:
         os.close(above)
 
 
-def listing(folder: str, most: int, closed: str) -> list[tuple[str, int, int, int]]:
+def listing(folder: str, most: int, closed: frozenset[str]) -> list[tuple[str, int, int, int]]:
     """What lies below a folder: path, mode with kind, size in bytes, time of change in nanoseconds.
 
-    Links are listed, and not followed; so is the folder of the path ``closed``.
+    Links are listed, and not followed; so are the folders of the paths ``closed``, with the time of the last change of
+    any kind, which nobody can set.
 
     Raises:
         OSError: There are more than ``most``, or folders too deep to follow (ELOOP).
@@ -107,10 +108,12 @@ def listing(folder: str, most: int, closed: str) -> list[tuple[str, int, int, in
                 names = sorted(os.listdir(descriptor))  # noqa: PTH208 - of a descriptor
                 for name in names:
                     status = os.stat(name, dir_fd=descriptor, follow_symlinks=False)
-                    found.append((way + name, status.st_mode, status.st_size, status.st_mtime_ns))
+                    is_closed = way + name in closed
+                    changed = status.st_ctime_ns if is_closed else status.st_mtime_ns
+                    found.append((way + name, status.st_mode, status.st_size, changed))
                     if len(found) > most:
                         raise OSError(errno.EFBIG, f"there are more than {most} files")
-                    if stat.S_ISDIR(status.st_mode) and way + name != closed:
+                    if stat.S_ISDIR(status.st_mode) and not is_closed:
                         if way.count("/") >= _DEEPEST:
                             raise OSError(errno.ELOOP, f"there are more than {_DEEPEST} folders in each other")
                         flags = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW

@@ -48,7 +48,7 @@ class _Request(TypedDict, total=False):
     most: int
     folders: list[str]
     files: list[tuple[str, str, int]]
-    closed: str
+    closed: list[str]
     address: str | int
 
 
@@ -189,7 +189,8 @@ class _Supervisor:
     def _look(self, request: _Request) -> dict[str, object]:
         """List folders and read files: what is asked for together costs one answer."""
         contents = [files.read(*each) for each in request["files"]]
+        closed = frozenset(request["closed"])
         return {
-            "listings": [files.listing(each, request["most"], request["closed"]) for each in request["folders"]],
+            "listings": [files.listing(each, request["most"], closed) for each in request["folders"]],
             "contents": [None if each is None else b64encode(each).decode() for each in contents],
         }
