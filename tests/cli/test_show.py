@@ -273,9 +273,9 @@ def test_a_whole_runbook_is_filled_in(pods: str, capsys: pytest.CaptureFixture[s
         (["pod="], "is empty"),
         (["count=many"], "the value 'many' of 'count' is not a whole number"),
         (["level=middle"], "is not one of low, high"),
-        (["pod=a\nb"], "'pod' cannot be written in ops/restart/here: it has a line break"),
+        (["pod=a\nb"], "of 'pod' has several lines; a value has one"),
         (["pod=EOF"], "it would be the line that ends the text"),
-        (["pod=\udc80"], "it has half of a character"),
+        (["pod=\udc80"], "has a character that cannot be typed, U+DC80"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_refused(

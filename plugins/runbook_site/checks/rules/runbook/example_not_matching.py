@@ -2,8 +2,8 @@
 
 ## What it does
 
-Reports an `example` or `default` that the variable's own `pattern`, `choices` or type (`integer`, `url`, `host`)
-does not allow. A pattern that could take very long to try is not tried.
+Reports an `example` or `default` that the variable's own `pattern`, `choices` or type (`integer`, `host`, `url`,
+`path`, `identifier`, `duration`, `timestamp`) does not allow. A pattern that could take very long to try is not tried.
 
 ## Why it hurts
 
@@ -59,7 +59,7 @@ from typing import TYPE_CHECKING
 from runbook_site.checks.nearest import nearest
 from runbook_site.checks.rule import Rule
 from runbook_site.checks.runbook.declaration import declarations
-from runbook_site.checks.variable.fitting_value import why_not
+from runbook_site.checks.variable.fitting_value import quoted, why_not
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         variable = declaration.variable
         for field, value in (("default", variable.default), ("example", variable.example)):
             if value is not None and (why := why_not(variable, value)):
-                message = f"the {field} '{value}' of '{declaration.name}' {why}"
+                message = f"the {field} {quoted(value)} of '{declaration.name}' {why}"
                 choices = nearest(value, variable.choices)
                 yield Finding(RULE.name, message, declaration.place(field), alternatives=choices)
 

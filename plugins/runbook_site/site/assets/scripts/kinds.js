@@ -10,7 +10,7 @@
   const KINDS = {
     integer: [/^[+-]?\d+$/, "is no whole number"],
     host: [/^[\p{L}\p{N}_[:][\p{L}\p{N}._:%[\]-]*$/u, "is no name of a host: no scheme, no path, no blank"],
-    url: [/^[a-z][a-z\d+.-]*:[^\s]+$/i, "is no address with its scheme, such as https://"],
+    url: [/^[a-z][a-z\d+.-]*:(?!\d)[^\s]+$/i, "is no address with its scheme, such as https://"],
     path: [/^[^-]/, "begins with a dash, and would be read as an option: write ./ in front"],
     identifier: [/^[\p{L}\p{N}_][\p{L}\p{N}_.:/@+=,-]*$/u, "is no identifier: one word of letters, digits and _ . : / @ + = , -"],
     duration: [/^(?:\d+|(?:\d+(?:\.\d+)?(?:ms|[smhdwy]))+)$/i, "is no length of time, such as 15m or 1h30m"],
