@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from runbook_site.snippets.risk.tools import TOOLS
 from runbook_site.snippets.shell_escapes import unquoted, unquoted_words
-from runbook_site.snippets.tool import shown, words_of
+from runbook_site.snippets.tool import shown, tool_call, words_of
 from runbook_site.snippets.wrappers import RUNUSER, WRAPPERS
 
 if TYPE_CHECKING:
@@ -24,12 +25,15 @@ _SHELL = "--rcfile --init-file"
 SHELLS = frozenset({"sh", "bash", "dash", "ash", "ksh", "zsh"})
 """Programs that read shell from standard input when no script is named."""
 
+_PROGRAMS = TOOLS.keys() | {name for name in WRAPPERS if " " not in name}
+_STARTS_IMAGES = frozenset(name.partition(" ")[0] for name, wrapper in WRAPPERS.items() if wrapper.image)
+
 _FIND_ACTIONS = frozenset({"-exec", "-execdir", "-ok", "-okdir"})
 
 
 @dataclass(frozen=True)
 class Inner:
-    """A command inside another, in one of two ways.
+    """A command inside another, in one of two ways; with neither, words for what an image starts by itself.
 
     Attributes:
         words: Index into the outer argv from where to where the words are the command; ``None`` for a script.
@@ -60,7 +64,13 @@ def inner_commands(invocation: Invocation, call: ToolCall) -> Iterator[Inner]:
     else:
         start = _command_start(wrapper, argv, _first_rest(call))
         if start < len(argv):
-            yield from _from_word(wrapper, invocation, start)
+            inner = _behind_image if wrapper.image else _from_word
+            yield from inner(wrapper, invocation, start)
+
+
+def speaks_to_image(invocation: Invocation) -> bool:
+    """Whether an invocation starts an image with words that only this knows how to take: no program is among them."""
+    return invocation.tool in _STARTS_IMAGES and Inner() in inner_commands(invocation, tool_call(invocation.argv))
 
 
 def _wrapper(argv: Sequence[Word], call: ToolCall) -> Wrapper | None:
@@ -132,9 +142,43 @@ def _command_start(wrapper: Wrapper, argv: Sequence[Word], start: int) -> int:
             skip -= 1
             at += 1
         else:
-            # An image's arguments are no command; an option where a program should stand is one of those.
-            return len(argv) if written.startswith("-") else at
+            # Where a program should stand, an option is none.
+            return len(argv) if written.startswith("-") and not wrapper.image else at
     return at
+
+
+def _behind_image(wrapper: Wrapper, invocation: Invocation, start: int) -> Iterator[Inner]:
+    """What the words behind an image are: a command, what a shell reads, or words that only the image understands."""
+    argv = invocation.argv
+    entry = _entry_point(argv[: start + 1])
+    if entry in SHELLS and (parts := _shell_command(argv[start - 1 :])):
+        yield Inner(script=unquoted(invocation.text, parts))
+    elif not entry and (entry is not None or _names_program(argv, start)):
+        yield from _from_word(wrapper, invocation, start)
+    else:
+        yield Inner()
+
+
+def _entry_point(argv: Sequence[Word]) -> str | None:
+    """What is to run in the place of an image's own entry point; empty where the words behind the image are to."""
+    for word, behind in itertools.pairwise(argv):
+        option, given, value = shown(word).partition("=")
+        if option == "--entrypoint":
+            return (value if given else shown(behind)).rpartition("/")[2]
+        if option == "--command":
+            return ""
+    return None
+
+
+def _names_program(argv: Sequence[Word], start: int) -> bool:
+    """Whether words begin with a program, which an image's entry point runs as it is."""
+    word = argv[start]
+    if word.value is None:
+        return all(part.kind != "literal" for part in word.parts)  # which one, only a run tells
+    image = TOOLS.get(shown(argv[start - 1]).rpartition("/")[2].partition("@")[0].partition(":")[0])
+    if image is not None and any(verb.partition(" ")[0] == word.value for verb in image.verbs):
+        return False  # `minio/mc ls`: a tool's own image takes it for a subcommand
+    return word.value.startswith(("/", "./", "../")) or word.value in _PROGRAMS
 
 
 def _takes_next(written: str, values: frozenset[str]) -> bool:

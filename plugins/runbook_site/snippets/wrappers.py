@@ -20,6 +20,8 @@ class Wrapper:
         skip: How many operands stand before the command.
         option: Names of the option with the command, for ``option``.
         mixed: Whether its own options may follow its operands.
+        image: Whether it starts an image, whose entry point takes the words. They are a command only where they begin
+            with a program.
     """
 
     form: Form
@@ -27,6 +29,7 @@ class Wrapper:
     skip: int = 0
     option: str = ""
     mixed: bool = True
+    image: bool = False
 
 
 _SUDO = "-u --user -g --group -h --host -p --prompt -C -D --chdir -R --chroot -r --role -t --type -T -U --other-user"
@@ -62,13 +65,13 @@ WRAPPERS: dict[str, Wrapper] = {
     "dash": Wrapper("shell"),
     "doas": Wrapper("words", "-u -C"),
     "docker compose exec": Wrapper("words", _DOCKER_EXEC, 1, mixed=False),
-    "docker compose run": Wrapper("words", _DOCKER_RUN, 1, mixed=False),
+    "docker compose run": Wrapper("words", _DOCKER_RUN, 1, mixed=False, image=True),
     "docker container exec": Wrapper("words", _DOCKER_EXEC, 1, mixed=False),
-    "docker container run": Wrapper("words", _DOCKER_RUN, 1, mixed=False),
+    "docker container run": Wrapper("words", _DOCKER_RUN, 1, mixed=False, image=True),
     "docker exec": Wrapper("words", _DOCKER_EXEC, 1, mixed=False),
-    "docker run": Wrapper("words", _DOCKER_RUN, 1, mixed=False),
+    "docker run": Wrapper("words", _DOCKER_RUN, 1, mixed=False, image=True),
     "docker-compose exec": Wrapper("words", _DOCKER_EXEC, 1, mixed=False),
-    "docker-compose run": Wrapper("words", _DOCKER_RUN, 1, mixed=False),
+    "docker-compose run": Wrapper("words", _DOCKER_RUN, 1, mixed=False, image=True),
     "doppler run": Wrapper("words", "-p --project -c --config -t --token"),
     "env": Wrapper("words", "-u --unset -C --chdir"),
     "eval": Wrapper("joined"),
@@ -83,7 +86,7 @@ WRAPPERS: dict[str, Wrapper] = {
     "knife ssh": Wrapper("joined", "-a -C -i -p -P -x --attribute --concurrency --ssh-identity-file --ssh-user", 1),
     "kubectl debug": Wrapper("words", f"{_KUBECTL_RUN} --target --copy-to --profile", 1),
     "kubectl exec": Wrapper("words", _KUBECTL_EXEC, 1),
-    "kubectl run": Wrapper("words", _KUBECTL_RUN, 1),
+    "kubectl run": Wrapper("words", _KUBECTL_RUN, 1, image=True),
     "ksh": Wrapper("shell"),
     "nerdctl exec": Wrapper("words", _DOCKER_EXEC, 1, mixed=False),
     "nice": Wrapper("words", "-n --adjustment"),
@@ -96,14 +99,14 @@ WRAPPERS: dict[str, Wrapper] = {
     "oc debug": Wrapper("words", f"{_KUBECTL_RUN} --to-namespace --node-name", 1),
     "oc exec": Wrapper("words", _KUBECTL_EXEC, 1),
     "oc rsh": Wrapper("words", f"{_KUBECTL_EXEC} --shell --timeout", 1),
-    "oc run": Wrapper("words", _KUBECTL_RUN, 1),
+    "oc run": Wrapper("words", _KUBECTL_RUN, 1, image=True),
     "op run": Wrapper("words", "--env-file"),
     "parallel": Wrapper("joined", _PARALLEL, mixed=False),
     "pipenv run": Wrapper("words"),
     "pnpm dlx": Wrapper("words"),
     "pnpm exec": Wrapper("words"),
     "podman exec": Wrapper("words", _DOCKER_EXEC, 1, mixed=False),
-    "podman run": Wrapper("words", _DOCKER_RUN, 1, mixed=False),
+    "podman run": Wrapper("words", _DOCKER_RUN, 1, mixed=False, image=True),
     "poetry run": Wrapper("words"),
     "railway run": Wrapper("words", "-s --service -e --environment"),
     "runuser": Wrapper("option", "-s --shell -g --group -G --supp-group", option="-c --command"),

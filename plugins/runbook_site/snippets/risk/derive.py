@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from runbook_site.snippets.nested import speaks_to_image
 from runbook_site.snippets.risk.effect import READ, SHELL, UNKNOWN, Effect, Tool, has_option, operands, texts
 from runbook_site.snippets.risk.statements import statement_effects
 from runbook_site.snippets.risk.tools import TOOLS
@@ -24,6 +25,7 @@ _OVERWRITING = frozenset({">", ">|", "&>", ">&", "<>"})
 _APPENDING = frozenset({">>", "&>>"})
 _NO_FILES = frozenset({"/dev/null", "/dev/stdout", "/dev/stderr", "/dev/tty", "/dev/zero", "-"})
 _SUBSTITUTIONS = frozenset({"$()", "``", "<()", ">()", "()"})
+_TO_IMAGE = Effect("unknown", "gives an image words that only its entry point understands")
 _LONGEST_VERB = 4
 _WRAPPERS = frozenset(name.split()[0] for name in WRAPPERS)
 
@@ -66,6 +68,8 @@ def derive_risk(
         name, effect = (invocation.tool, READ) if defined else _invocation_effect(invocation)
         if effect.risk != "unknown" or index not in carrying or _is_stranger(invocation):
             found.append((name, effect))
+        if speaks_to_image(invocation):
+            found.append((name, _TO_IMAGE))
         found += _redirect_effects(invocation.redirects)
     found += [effect for statement in statements for effect in statement_effects(statement)]
     risks: list[Risk] = [effect.risk for _, effect in found] or ["read"]
