@@ -45,6 +45,15 @@ def page(command: str, language: str = "bash") -> str:
         ("kubectl get pods | frobnicate", "bash", ProofLevel.LINTED, "no grammar covers 'frobnicate'"),
         ("sudo -u shop frobnicate", "bash", ProofLevel.LINTED, "no grammar covers 'frobnicate'"),
         ('"$TOOL" get pods', "bash", ProofLevel.LINTED, "only a run tells"),
+        ("docker run --rm scanner:2 image --exit-code 1 shop", "bash", ProofLevel.ACCEPTED, "it has not run"),
+        ("podman run --rm shop:1 serve --all", "bash", ProofLevel.ACCEPTED, "it has not run"),
+        ("docker compose run --rm web serve", "bash", ProofLevel.ACCEPTED, "it has not run"),
+        ("kubectl run probe --image=prober:1 -- check", "bash", ProofLevel.ACCEPTED, "it has not run"),
+        ("docker run --rm shop:1 kubectl get pods --wathc", "bash", ProofLevel.PARSED, "--wathc"),
+        ("docker run --rm shop:1 ./migrate", "bash", ProofLevel.LINTED, "'./migrate' is a program of its own"),
+        ("docker run --rm shop:1 $WHAT", "bash", ProofLevel.LINTED, "only a run tells"),
+        ("docker exec web frobnicate", "bash", ProofLevel.LINTED, "no grammar covers 'frobnicate'"),
+        ("kubectl exec web-0 -- frobnicate", "bash", ProofLevel.LINTED, "no grammar covers 'frobnicate'"),
     ],
 )
 def test_a_level_is_what_was_shown(

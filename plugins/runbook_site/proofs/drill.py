@@ -97,6 +97,7 @@ class _Said:
             path = {"PATH": real_path(around.session, around.standing)}
             argv = ["bash", "-eo", "pipefail", "-c", text]
             outcome = around.session.run(argv, env={**around.exported, **path}, limits=LIMITS)
+            around.standing.complaints()  # What a look lacks is not held against the commands.
             self.status = outcome.status
             self.output = outcome.output.decode("utf-8", "replace")
             self.errors = " ".join(outcome.errors.decode("utf-8", "replace").split())[:_MOST]

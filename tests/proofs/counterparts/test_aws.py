@@ -97,6 +97,23 @@ def test_what_the_server_does_not_have(account: Stood, script: str, complaint: s
     assert said.startswith(f"the server in the place of AWS does not have {complaint}")
 
 
+TABLE = """
+    aws dynamodb create-table --table-name t --billing-mode PAY_PER_REQUEST \\
+        --attribute-definitions AttributeName=id,AttributeType=S --key-schema AttributeName=id,KeyType=HASH
+"""
+
+
+def test_what_the_server_does_not_look_at(account: Stood) -> None:
+    """An answer in which a part of the question made no difference is none to that question."""
+    account.bash(TABLE)
+    assert not account.standing.complaints()
+    assert account.bash("aws dynamodb list-backups --table-name t --backup-type ALL > out; echo $?") == "0\n"
+    ignored = "dynamodb: BackupType of ListBackups, which it ignores"
+    assert account.standing.complaints() == (f"the server in the place of AWS does not have {ignored}",)
+    assert account.bash("aws dynamodb list-backups --table-name t > out; echo $?") == "0\n"
+    assert not account.standing.complaints()
+
+
 @pytest.mark.parametrize(
     "script",
     [

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from runbook_site.proofs.sandbox.inside.job import TICK
 from runbook_site.proofs.sandbox.limits import Limits
 from tests.proofs.sandbox.conftest import TIGHT
-from tests.proofs.sandbox.outside import living_threads, running, soon
+from tests.proofs.sandbox.outside import Peak, living_threads, running, soon
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +33,7 @@ def python(script: str, *words: str) -> list[str]:
     return ["python", "-I", "-S", "-c", script, *words]
 
 
+FORKS = "import os\nwhile True:\n try: os.fork()\n except OSError: pass"
 FLIGHT = """
 import os
 while True:
@@ -47,7 +49,7 @@ while True:
     "argv",
     [
         ["bash", "-c", "f() { f | f & f; }; f"],
-        python("import os\nwhile True:\n try: os.fork()\n except OSError: pass"),
+        python(FORKS),
         python(FLIGHT),
         python("import threading, time\nwhile True: threading.Thread(target=time.sleep, args=(60,)).start()"),
     ],
@@ -61,6 +63,25 @@ def test_multiplication_ends(session: Session, argv: list[str], mark: str) -> No
     assert session.run(["echo", "there"]).output == b"there\n"
 
 
+@pytest.mark.parametrize("argv", [python(FORKS), ["bash", "-c", "f() { f | f & f; }; f"]], ids=["fork", "bash"])
+def test_multiplication_is_bounded(bash: Callable[[str], str], session: Session, argv: list[str], mark: str) -> None:
+    """What forks without end gets no further than its limit, and what is born until somebody looks.
+
+    Where the user inside is nobody else's, the kernel itself holds it to twice its limit.
+    """
+    by_kernel = bash("ulimit -Hu").strip() == str(2 * TIGHT.processes)
+    seen: list[int] = []
+    while max(seen, default=0) <= 1 and len(seen) < 20:  # it may be over before anybody outside looks
+        with Peak(mark) as peak:
+            outcome = session.run([*argv, mark], limits=dataclasses.replace(TIGHT, seconds=2))
+        assert outcome.why == "processes"
+        seen.append(peak.most)
+        # A look takes time itself, and whoever looks has to get a processor among all of them.
+        assert peak.most <= TIGHT.processes + peak.born_within(4 * TICK)
+        assert not by_kernel or peak.most <= 2 * TIGHT.processes
+    assert max(seen) > 1
+
+
 def test_multiplication_spares_services(session: Session, mark: str) -> None:
     """A service outlives a command beside it that forks without end."""
     service = session.start(["sleep", "600"], ready=lambda _: True)
@@ -70,7 +91,7 @@ def test_multiplication_spares_services(session: Session, mark: str) -> None:
     assert session.run(["echo", "there"]).output == b"there\n"
 
 
-@pytest.mark.parametrize("bomb", [FLIGHT, "import os\nwhile True:\n try: os.fork()\n except OSError: pass"])
+@pytest.mark.parametrize("bomb", [FLIGHT, FORKS])
 def test_services_go_on_after_a_swarm(session: Session, bomb: str) -> None:
     """What is held while a swarm is ended goes on: a service that only seems to live is none."""
     session.start(["bash", "-c", "while :; do date +%N >beat; sleep 0.05; done"], ready=lambda _: True)

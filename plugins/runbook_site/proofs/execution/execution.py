@@ -22,6 +22,7 @@ class Execution:
         met: What was expected of it and seen, in sentences.
         against: Name and version of what stood there.
         why_not: What keeps it from counting as executed, in sentences; empty where it counts.
+        unshown: Why it is not known to have done what it is for, though nothing went wrong; empty where it is.
         lacking: It did not find a file or a value, which a command above may have to make.
         untried: This machine lacks what it takes; another one may do better.
     """
@@ -33,5 +34,6 @@ class Execution:
     met: tuple[str, ...] = ()
     against: tuple[tuple[str, str], ...] = ()
     why_not: tuple[str, ...] = ()
+    unshown: str = ""
     lacking: bool = False
     untried: bool = False

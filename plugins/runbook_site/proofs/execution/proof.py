@@ -21,7 +21,8 @@ _MOST = 5
 def proof_of(execution: Execution, entry: Entry, before: Proof) -> Proof:
     """How far a command is proven, by its execution and by all that was seen before.
 
-    A level holds those below it: what no grammar accepts does not become `EXECUTED`. What ran for real needs no
+    A level holds those below it: what no grammar accepts does not become `EXECUTED`, and neither does what ended well
+    and showed nothing of what it is for. What ran for real needs no
     rehearsal beside: the same is looked at.
 
     Args:
@@ -38,10 +39,13 @@ def proof_of(execution: Execution, entry: Entry, before: Proof) -> Proof:
         reason = f"{what}: {'; '.join(execution.why_not[:_MOST])}"
         untold = before.level is ProofLevel.REHEARSED or entry.language != "shell"
         return replace(before, short_of=reason if untold else f"{before.short_of}; {reason}")
+    evidence = (*before.evidence, *_evidence(execution, entry))
+    if execution.unshown:
+        return replace(before, evidence=evidence, short_of=f"its execution: {execution.unshown}")
     return replace(
         before,
         level=ProofLevel.EXECUTED,
-        evidence=(*before.evidence, *_evidence(execution, entry)),
+        evidence=evidence,
         against=tuple((dict(before.against) | dict(execution.against)).items()),
         short_of="",
     )

@@ -16,6 +16,7 @@ from runbook_site.proofs.execution.failures import (
     limits_of,
     wanted_status,
 )
+from runbook_site.proofs.execution.shown import unshown
 from runbook_site.proofs.rehearsal.complaints import not_allowed, not_found, not_known
 from runbook_site.proofs.rehearsal.expected import Known, expected_calls
 from runbook_site.proofs.rehearsal.files import is_below, is_new, normal
@@ -124,13 +125,15 @@ class Shell:
         if not reasons and not wanted_status(entry):
             reasons += [*complaints, *ended_inside(run.left.notes["ended"]), *filters_failed(run.outcome.errors)]
         met = () if reasons else tuple(self._held_against(number, entry, run))
+        written = self._written(before)
         return Execution(
             entry.id,
             run.outcome.status,
             calls=tuple(self._calls(run.calls)),
-            written=self._written(before),
+            written=written,
             met=tuple(each.sentence for each in met if each.seen),
             why_not=tuple(dict.fromkeys((*reasons, *(each.sentence for each in met if not each.seen)))),
+            unshown=unshown(entry, run.outcome.output.decode("utf-8", "replace"), written, met),
             lacking=bool(seen.missing or seen.unset),
         )
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .program import Bounds, Order, Program
     from .room import Room
 
-_TICK = 0.025
+TICK = 0.025
 """Seconds between two looks at what a job takes."""
 _BLOCK = 1 << 16
 
@@ -69,7 +69,7 @@ def _watch(child: Program, streams: _Streams, bounds: Bounds, room: Room) -> str
     streams.register(poll)
     room.register(poll)
     clock = Clock()
-    look = time.monotonic() + _TICK
+    look = time.monotonic() + TICK
     while True:
         ready = dict(poll.poll(max(0.0, look - time.monotonic()) * 1000))
         if room.requests in ready:
@@ -88,7 +88,7 @@ def _watch(child: Program, streams: _Streams, bounds: Bounds, room: Room) -> str
             clock.tick(there)
             if clock.is_over(bounds.seconds):
                 return "time"
-            look = time.monotonic() + _TICK
+            look = time.monotonic() + TICK
 
 
 class _Streams:
