@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 TEXTS = ("restart postgres --f", "e", "sel", "kubectl get pods -n", "zzz", "billing ledger ps", "a s")
 """What is typed, and deleted again letter by letter: what most commands have, and what few or none have."""
+FIRST = 3
+"""Keys after loading, for which neither the browser nor the page may be ready yet."""
 CHOICES = ("risk", "tool", "service")
 STEPS = ("ArrowDown", "ArrowDown", "ArrowUp", "ArrowUp")
 """The keys by which one goes through each of these selects, and back."""
@@ -84,12 +86,14 @@ class CatalogCost:
     def describe(self) -> str:
         """The figures with their aims, a line each."""
         most = statistics.quantiles(self.keys, n=20)[-1]
+        first, later = self.keys[:FIRST], self.keys[FIRST:]
         return (
             f"  data, compressed                             {self.compressed / 1000:6.0f} kB   aim: at most 300\n"
             f"  page asked for until usable, median          {statistics.median(self.usable):6.0f} ms   aim: 1000\n"
             f"  key to result, median of {len(self.keys):<19} {statistics.median(self.keys):6.0f} ms   aim: under 50\n"
             f"  key to result, 19 of 20 keys                 {most:6.0f} ms\n"
-            f"  key to result, the worst key                 {max(self.keys):6.0f} ms   aim: under 50"
+            f"  key to result, the worst of the first {FIRST}      {max(first):6.0f} ms   aim: under 50\n"
+            f"  key to result, the worst of all others       {max(later):6.0f} ms   aim: under 50"
         )
 
 

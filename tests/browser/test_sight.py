@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PAGES
+from tests.browser.fields import MOVE
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -16,6 +18,11 @@ if TYPE_CHECKING:
 
 _KINDS = ("home", "service", "runbook", "hostile runbook", "Markdown runbook", "catalog", "alerts", "tools", "rule")
 
+_AXE = files("axe_playwright_python") / "axe.min.js"
+_AROUND_TEXT = """async () => {
+  const { violations } = await axe.run({ runOnly: ["color-contrast", "link-in-text-block"] });
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
+}"""
 _LOW_CONTRAST = """() => {
   const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
   const rgba = (colour) => {
@@ -61,6 +68,23 @@ def test_contrast(browser: Browser, address: str, scheme: Literal["light", "dark
     context.close()
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_contrast_of_the_theme_needs_no_script(
+    browser: Browser, address: str, scheme: Literal["light", "dark"]
+) -> None:
+    """What the theme gets wrong is mended by styles alone: axe finds nothing where our scripts did not come."""
+    context = browser.new_context(color_scheme=scheme, reduced_motion="reduce", service_workers="block")
+    context.add_init_script(path=str(_AXE))
+    context.route("**/assets/runbook-site/*.js", lambda route: route.abort())
+    page = context.new_page()
+    for kind in ("home", "service", "runbook", "Markdown runbook", "alerts", "tools", "rule"):
+        page.goto(address + PAGES[kind])
+        page.locator("article h1").first.wait_for()
+        assert page.locator(".rbs-find").count() == 0, "a script ran"
+        assert page.evaluate(_AROUND_TEXT) == [], kind
+    context.close()
+
+
 def test_button_shows_where_the_keyboard_is(page: Page, address: str) -> None:
     """The button that Tab has reached is outlined."""
     page.goto(f"{address}runbooks/shop/restart/")
@@ -69,6 +93,20 @@ def test_button_shows_where_the_keyboard_is(page: Page, address: str) -> None:
     button = page.locator("#command-flush .rbs-copy")
     assert button.evaluate("e => e.matches(':focus-visible')")
     assert float(button.evaluate("e => parseFloat(getComputedStyle(e).outlineWidth)")) >= 2
+
+
+@pytest.mark.parametrize("kind", ["runbook", "runbook with values"])
+def test_the_first_command_is_on_the_first_screen(page: Page, address: str, kind: str) -> None:
+    """In a wide window too: with its values to fill in above it, it can be read without scrolling."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(address + (MOVE if kind == "runbook with values" else PAGES[kind]))
+    page.locator(".rbs-value-bar").wait_for()
+    expect(page.locator(".rbs-value-line input").first).to_be_visible()
+    command, foot = (
+        page.locator(each).first.evaluate("e => e.getBoundingClientRect().top")
+        for each in (".rbs-command .rbs-code", ".rbs-foot")
+    )
+    assert command < foot
 
 
 def test_print_opens_what_is_folded(page: Page, address: str) -> None:

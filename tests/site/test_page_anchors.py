@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from runbook_site.model.page_anchors import COMMAND_PREFIX, page_anchors, page_headings
-from runbook_site.model.slug import slug
 from runbook_site.site.render import render_site
 from tests.site.conftest import context_of
 
@@ -58,11 +57,8 @@ def test_pages_have_the_anchors_that_checks_know(tmp_path: Path) -> None:
         text = pages[f"runbooks/{document.service}/{document.id}"]
         anchors = {name for name in re.findall(r' id="([^"]+)"', text) if not name.startswith(COMMAND_PREFIX)}
         headings = set(re.findall(r"^#+ (.+)$", text, re.MULTILINE))
-        folded = dict(re.findall(r'<details class="rbs-fold[^"]*" id="([^"]+)"><summary><h2>([^:<]+)', text))
-        assert {slug(title): title for title in folded.values()} == folded
-        headings |= set(folded.values())
         service = context.library.service(document.service).service
-        assert anchors - set(folded) == set(page_anchors(document, service))
+        assert anchors == set(page_anchors(document, service))
         assert headings <= set(page_headings(document))
         shown |= headings
     assert shown == {heading for document in context.library.runbooks for heading in page_headings(document)}

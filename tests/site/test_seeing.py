@@ -139,7 +139,7 @@ def test_commands_are_counted_by_how_far_they_are_proven(write_files: WriteFiles
         ("unproven", "nothing proves it as it stands", 1),
     ]
     pages = {page.path: page.render() for page in render_site(context, with_root=False).pages}
-    assert "of 4 commands, 1 are executed, 2 rehearsed" in pages["runbooks/proofs"]
+    assert "of 4 commands, 1 are executed, 2 rehearsed, 1 unproven." in pages["runbooks/proofs"]
     runbook = pages["runbooks/shop/a"]
     assert runbook.count("Proven: ") == 3
     assert runbook.count("overdue since") == 1

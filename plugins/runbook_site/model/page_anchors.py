@@ -21,8 +21,6 @@ PHASE_TITLES: dict[Phase, str] = {
 """The heading of each phase of a structured runbook."""
 
 SECTION_TITLES = (
-    "Values to fill in",
-    "About this runbook",
     "Rollback",
     "More commands",
     "Escalation",
@@ -31,6 +29,8 @@ SECTION_TITLES = (
 )
 """Headings of what else the page of a runbook may have."""
 
+VALUES_ANCHOR = "values-to-fill-in"
+ABOUT_ANCHOR = "about-this-runbook"
 ESCALATION_ANCHOR = "escalation-path"
 COMMAND_PREFIX = "command-"
 
@@ -68,6 +68,10 @@ def page_anchors(document: RunbookDocument, service: Service | None) -> Iterator
         service: What is known of its service.
     """
     runbook = document.runbook
+    if runbook.variables or document.blocks:  # Commands may need values that nobody declares.
+        yield VALUES_ANCHOR
+    if _has_more_about(document, service):
+        yield ABOUT_ANCHOR
     if document.form == "yaml":
         for phase in PHASES:
             if steps := getattr(runbook, phase):
@@ -78,6 +82,17 @@ def page_anchors(document: RunbookDocument, service: Service | None) -> Iterator
     named = {message for _, _, step in runbook.steps() for message in step.messages}
     for message in (*runbook.messages, *(each for each in (service.messages if service else ()) if each.id in named)):
         yield message_anchor(message.id)
+
+
+def _has_more_about(document: RunbookDocument, service: Service | None) -> bool:
+    """Whether there is more to say of a runbook than what stands at its head."""
+    runbook, structured = document.runbook, document.form == "yaml"
+    told = (name for name in ("symptoms", "impact") if structured or (name,) in document.places)
+    requires = runbook.requires
+    if any(getattr(runbook, name) for name in told) or requires.access or requires.tools or requires.roles:
+        return True
+    owner = runbook.owner or (service.owner if service else None)
+    return bool(runbook.use_when or (structured and (owner or runbook.tags or runbook.reviewed)))
 
 
 def page_headings(document: RunbookDocument) -> Iterator[str]:

@@ -11,7 +11,15 @@ from markupsafe import Markup
 from runbook_site.model.address import PREFIX
 from runbook_site.model.base import to_timedelta
 from runbook_site.model.document import RunbookDocument
-from runbook_site.model.page_anchors import ESCALATION_ANCHOR, command_anchor, message_anchor, phase_anchor, step_anchor
+from runbook_site.model.page_anchors import (
+    ABOUT_ANCHOR,
+    ESCALATION_ANCHOR,
+    VALUES_ANCHOR,
+    command_anchor,
+    message_anchor,
+    phase_anchor,
+    step_anchor,
+)
 from runbook_site.model.slug import slug
 from runbook_site.site.context import page_of, runbook_path, service_page
 from runbook_site.site.flow_drawing import draw
@@ -69,7 +77,9 @@ def environment() -> Environment:
         "service_page": service_page,
         "runbook_path": runbook_path,
         "index_page": index_page,
+        "about_anchor": ABOUT_ANCHOR,
         "escalation_anchor": ESCALATION_ANCHOR,
+        "values_anchor": VALUES_ANCHOR,
         "flow_of": runbook_flow,
         "draw_flow": draw,
     }

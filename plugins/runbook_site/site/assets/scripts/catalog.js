@@ -4,10 +4,12 @@
   if (customElements.get("rbs-catalog")) return;
 
   const { make } = rbs;
-  const FIRST = 12; // As many rows as a screen has.
+  const LEAST_ROW = 150; // Pixels of the lowest row: how many rows a screen has at most.
   const BATCH = 50;
   const PAUSE = 300; // Milliseconds without a key before what is not seen at once follows.
   const AT_A_TIME = 400; // Texts that are looked through before a key may come in between.
+  const UNTOUCHED = 35; // Milliseconds of an idle time, of 50 at most: a key that comes waits less.
+  const LIKELY = "re"; // Stands in most texts.
   const idle = globalThis.requestIdleCallback ?? ((act) => setTimeout(act, 50));
   const MANY = 300; // Choices that take a browser longer than a key may: they wait for a reader who goes to them.
 
@@ -75,11 +77,16 @@
       this.#warmUp(0);
     }
 
-    /** Look through all texts once while nobody types: browsers put them together, and compile the search, for the first key. */
+    /** Search all texts once while nobody types: browsers put them together, and compile the search, for the first key. */
     #warmUp(from) {
-      idle(() => {
-        for (const { words } of this.#commands.slice(from, from + AT_A_TIME)) rbs.score(words, ["e"], "e");
-        if (this.isConnected && from + AT_A_TIME < this.#commands.length) this.#warmUp(from + AT_A_TIME);
+      idle((deadline) => {
+        const all = this.#searched[0].fitting;
+        let to = from;
+        do {
+          this.#look(all.slice(to, to + AT_A_TIME), LIKELY);
+          to += AT_A_TIME;
+        } while (to < all.length && deadline?.timeRemaining() > UNTOUCHED);
+        if (this.isConnected && to < all.length) this.#warmUp(to);
       });
     }
 
@@ -126,7 +133,7 @@
       const few = this.#facets.filter(({ size }) => size <= MANY);
       this.#unseen = new Map(this.#facets.filter(({ size }) => size > MANY).map((facet) => [facet.field, offers.get(facet)]));
       this.#later(
-        () => this.#showMore(BATCH - FIRST),
+        () => this.#showMore(BATCH - this.list.children.length),
         () => { counts = rbs.counted(this.#facets, chosen, fitting); },
         ...few.map((facet) => offers.get(facet)),
       );
@@ -137,15 +144,19 @@
       this.#searched = this.#searched.filter((before) => typed.startsWith(before.typed));
       const last = this.#searched.at(-1);
       if (last.typed === typed) return last;
+      this.#searched.push(this.#look(last.fitting, typed)); // Only what has the beginnings of all words can have the words.
+      return this.#searched.at(-1);
+    }
+
+    #look(numbers, typed) {
       const words = rbs.wordsOf(typed);
-      const fitting = []; // Only what has the beginnings of all words can have the words.
-      const best = rbs.ranked(last.fitting, (number) => {
+      const fitting = [];
+      const best = rbs.ranked(numbers, (number) => {
         const score = rbs.score(this.#commands[number].words, words, typed);
         if (score > 0) fitting.push(number);
         return score;
       });
-      this.#searched.push({ typed, fitting, best });
-      return this.#searched.at(-1);
+      return { typed, fitting, best };
     }
 
     /** Do something once no key was pressed for a while, in tasks of their own: a key in between is answered in between. */
@@ -179,7 +190,7 @@
           : filtered ? `${found} of ${all} commands` : `${all} commands`;
       this.reset.hidden = !filtered;
       this.list.replaceChildren();
-      this.#showMore(FIRST);
+      this.#showMore(Math.ceil(innerHeight / LEAST_ROW));
     }
 
     #showMore(count = BATCH) {
