@@ -15,8 +15,9 @@ help:
 	@echo "make serve   live preview that rebuilds when a runbook changes"
 	@echo "make offline build the site as a zip for a disk or a USB stick, to be opened without a server"
 	@echo "make test    run the tests"
+	@echo "make engines run the browser tests with the other engines: Material without instant navigation, Zensical with and without"
 	@echo "make access  run axe over every kind of page, and print what it found"
-	@echo "make check   format, lint, types, layers, then the tests: what CI runs"
+	@echo "make check   format, lint, types, layers, then the tests: what CI runs before make engines"
 	@echo "make bench   measure, against plain MkDocs and against ShellCheck"
 	@echo "make fuzz    look for texts that stop the tool, for as long as SECONDS=60 says"
 	@echo "make bench-accuracy  measure how many mistakes the checks find, and how often they are wrong"
@@ -89,6 +90,15 @@ serve: .venv/.site
 test: export PYTHONDONTWRITEBYTECODE =
 test: .venv/.dev chromium bubblewrap redis
 	$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
+
+# The site of the browser tests is Material's with instant navigation, unless another engine is named.
+.PHONY: engines
+engines: export PYTHONDONTWRITEBYTECODE =
+engines: .venv/.dev chromium
+	@for engine in material-plain zensical-instant zensical-plain; do \
+		echo "browser tests with $$engine"; \
+		$(BIN)/python -m pytest -n auto --dist worksteal --engine $$engine $(or $(ARGS),tests/browser) || exit 1; \
+	done
 
 .PHONY: chromium
 chromium:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.browser.sites import ENGINES
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
@@ -18,6 +20,16 @@ if TYPE_CHECKING:
 # The machine that runs the tests may be busy: a slow example is no failure.
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("default")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the browser tests be told what to build their site with; here, as pytest reads it in every run."""
+    parser.addoption(
+        "--engine",
+        choices=ENGINES,
+        default=ENGINES[0],
+        help="what the site of the browser tests is built with: %(choices)s (default: %(default)s)",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-from tests.browser.sites import ENGINES, PROJECT, Sites
+from tests.browser.sites import PROJECT, ZENSICAL, Sites
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,44 +46,20 @@ PAGES = {
 """One of every kind."""
 
 
-_EVERYWHERE = frozenset(
-    {
-        "test_pages_are_quiet_and_fit_a_phone",
-        "test_turned_text_ends_where_it_is",
-        "test_address_of_a_filter_is_text",
-        "test_copies_the_exact_command",
-        "test_refuses_while_a_value_is_open",
-        "test_asks_before_it_copies_what_destroys",
-        "test_copies_a_whole_step",
-        "test_has_a_field_for_every_value",
-        "test_commands_follow_the_fields",
-        "test_filters_by_choice_and_keeps_it_in_the_address",
-        "test_leads_to_the_command",
-        "test_arrow_keys_choose",
-        "test_opens_by_a_key_before_the_theme_does",
-        "test_the_list_is_filtered_as_one_types",
-        "test_steps_tick_at_their_heading",
-        "test_ticks_survive_a_reload",
-        "test_notes_all_that_happens",
-        "test_button_is_large_and_beside_the_text",
-    }
-)
-"""What goes through the theme's markup, its keys and its way to load pages: one test at least of each thing readers do.
-The tests of what is the same in every page, such as quoting, run on the first engine alone."""
-
-
 def pytest_configure(config: pytest.Config) -> None:
     """Tell what the marker means."""
     config.addinivalue_line(
-        "markers", "every_engine: the test runs on the site of every engine, not on the first alone"
+        "markers", "engines(*names, reason): the test is about these engines alone, and the reason says why"
     )
 
 
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run a test on the site of every engine, where it is marked so, or named above."""
-    everywhere = metafunc.function.__name__ in _EVERYWHERE or metafunc.definition.get_closest_marker("every_engine")
-    if "engine" in metafunc.fixturenames and everywhere:
-        metafunc.parametrize("engine", ENGINES, indirect=True, scope="session")
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is not about the engine that was asked for, and say why."""
+    engine = config.getoption("--engine")
+    for item in items:
+        about = item.get_closest_marker("engines")
+        if about and engine not in about.args:
+            item.add_marker(pytest.mark.skip(reason=f"{engine}: {about.kwargs['reason']}"))
 
 
 @pytest.fixture(scope="session")
@@ -108,7 +85,13 @@ def sites(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
 @pytest.fixture(scope="session")
 def engine(request: pytest.FixtureRequest) -> str:
     """What the site is built with."""
-    return str(getattr(request, "param", ENGINES[0]))
+    return str(request.config.getoption("--engine"))
+
+
+@pytest.fixture(scope="session")
+def instant(engine: str) -> bool:
+    """Whether the site puts a page in place of another, without leaving the page."""
+    return engine.endswith("-instant")
 
 
 @pytest.fixture(scope="session")
@@ -150,19 +133,28 @@ def _prepare(browser: Browser) -> None:
     expect.set_options(timeout=PATIENCE)
 
 
+_ZENSICALS = re.compile(
+    r"(is not a valid selector\.|URI malformed)(\n +at decodeURIComponent \(<anonymous>\))?\n.*/javascripts/bundle\."
+    r"|ERR_FILE_NOT_FOUND\nfile:.*/site/search\.js$"
+)
+"""Errors that Zensical makes by itself, each followed by its place: it takes what stands behind the # of an address for
+a name, though it holds values, and looks for its search on a disk in a site that was built for a server."""
+
+
 class Watch:
     """What a page did that it should not have done."""
 
-    def __init__(self, context: BrowserContext, allowed: str) -> None:
+    def __init__(self, context: BrowserContext, allowed: str, engine: str) -> None:
         """Watch every page of a context."""
         self.foreign: list[str] = []
         self.dialogs: list[str] = []
         self.errors: list[str] = []
         self._allowed = (allowed, "data:", "blob:", "file:")
+        self._known = _ZENSICALS if engine in ZENSICAL else None
         context.on("request", self._request)
         context.on("dialog", self._dialog)
         context.on("console", self._console)
-        context.on("weberror", lambda error: self.errors.append(str(error.error)))
+        context.on("weberror", lambda error: self._error(str(error.error.stack)))
 
     def _request(self, request: Request) -> None:
         if not request.url.startswith(self._allowed):
@@ -174,15 +166,19 @@ class Watch:
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type == "error":
-            self.errors.append(message.text)
+            self._error(f"{message.text}\n{message.location['url']}")
+
+    def _error(self, text: str) -> None:
+        if not (self._known and self._known.search(text)):
+            self.errors.append(text)
 
 
 @pytest.fixture
-def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
+def context(browser: Browser, address: str, engine: str) -> Iterator[BrowserContext]:
     """A fresh context with a clipboard, in which nothing may go wrong unseen."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     context.grant_permissions(["clipboard-read", "clipboard-write"])
-    watch = Watch(context, address)
+    watch = Watch(context, address, engine)
     yield context
     context.close()
     assert watch.foreign == [], "a page asked another host"

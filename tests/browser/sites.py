@@ -20,8 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 PROJECT = Path(__file__).parent.parent / "site" / "project"
-ENGINES = ("material-instant", "material-plain", "zensical")
-"""Material with pages put in place of each other, Material with tabs and sections and without, and Zensical."""
+MATERIAL = ("material-instant", "material-plain")
+ZENSICAL = ("zensical-instant", "zensical-plain")
+ENGINES = (*MATERIAL, *ZENSICAL)
+"""Material and Zensical, with pages put in place of each other, and with tabs and sections and without.
+
+The first is what tests run with unless another is asked for.
+"""
 
 _THEME = """\
 site_name: Test
@@ -34,7 +39,18 @@ theme:
 markdown_extensions: [admonition, attr_list, md_in_html, tables, toc, pymdownx.superfences, pymdownx.magiclink]
 """
 _INSTANT = "features: [navigation.instant, navigation.path, content.code.copy, search.suggest, search.highlight]"
-_PLAIN = "features: [navigation.tabs, navigation.sections, navigation.top, toc.follow]"
+_PLAIN = "features: [navigation.tabs, navigation.sections, navigation.top, toc.follow, content.code.copy]"
+_LOST = """\
+extra_css: [assets/runbook-site/runbook-site.css]
+extra_javascript: [assets/runbook-site/runbook-site.js]
+"""
+"""Zensical's page for what does not exist is none of ours, and so names no file of ours by itself."""
+_DISK = """\
+  - offline
+extra:
+  polyfills: ["assets/runbook-site/disk.js?iframe-worker"]
+"""
+"""Zensical's search from a disk asks another host for a script, unless one with this name is there."""
 _PLUGIN = '  - runbook-site: {check: false, today: "2026-11-21"}\n'
 _ODD_NAME = "odd <b>&name {{x}}.md"
 _ODD_TEXT = (
@@ -152,14 +168,15 @@ def build_site(folder: Path, engine: str, address: str, *options: str) -> None:
         folder: Where to work; made if need be.
         engine: One of `ENGINES`.
         address: Where it will be served. Instant navigation works at the address that the site was built for.
-        options: For MkDocs.
+        options: `--no-directory-urls`, for a site to be opened from a disk.
     """
     write_project(folder)
-    theme = _THEME.replace("font: false", f"font: false\n  {_INSTANT if engine == 'material-instant' else _PLAIN}")
+    theme = _THEME.replace("font: false", f"font: false\n  {_INSTANT if engine.endswith('-instant') else _PLAIN}")
     settings = f"site_url: {address}\n{theme}plugins:\n  - search\n"
-    if engine == "zensical":
-        (folder / "mkdocs.yml").write_text(f"docs_dir: pages\n{settings}", encoding="utf-8")
-        options = ("--out", "pages", "--links-from-source", "--today", "2026-11-21")
+    if engine in ZENSICAL:
+        disk = _DISK if "--no-directory-urls" in options else ""
+        (folder / "mkdocs.yml").write_text(f"docs_dir: pages\n{_LOST}{settings}{disk}", encoding="utf-8")
+        options = ("--out", "pages", "--links-from-source", "--today", "2026-11-21", *options)
         _run(folder, ("runbook_site.cli.main", "build", "runbook_src", *options))
         _run(folder, ("zensical", "build"))
     else:

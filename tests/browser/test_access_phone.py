@@ -34,7 +34,6 @@ def _tops(page: Page, selector: str) -> list[float]:
     return tops
 
 
-@pytest.mark.every_engine
 def test_the_eye_meets_in_this_order(thumb: Page, address: str) -> None:
     """The title, how bad it is and for which alert, the values to fill in; then what explains, then the steps."""
     thumb.goto(address + _RESTART)
@@ -47,7 +46,6 @@ def test_the_eye_meets_in_this_order(thumb: Page, address: str) -> None:
     assert tops == sorted(tops)
 
 
-@pytest.mark.every_engine
 def test_the_first_command_needs_no_scrolling(thumb: Page, address: str) -> None:
     """Above the line at the foot of the window stands a command: values and explanations are a line each."""
     thumb.goto(address + _MOVE)
@@ -92,7 +90,6 @@ def test_values_can_be_read_without_scripts(browser: Browser, address: str) -> N
     context.close()
 
 
-@pytest.mark.every_engine
 def test_the_jumps_are_one_row(thumb: Page, address: str) -> None:
     """All of them can be hit, and reached by keyboard, though the row is wider than the phone; the page is not."""
     thumb.goto(address + _RESTART)

@@ -19,18 +19,18 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="module")
-def disk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def disk(tmp_path_factory: pytest.TempPathFactory, engine: str) -> Path:
     """The folder of a site that was built to be opened from a disk."""
     folder = tmp_path_factory.mktemp("disk")
-    build_site(folder, "material-instant", "http://127.0.0.1/", "--no-directory-urls")
+    build_site(folder, engine, "http://127.0.0.1/", "--no-directory-urls")
     return folder / "site"
 
 
 @pytest.fixture
-def offline(browser: Browser) -> Iterator[Page]:
+def offline(browser: Browser, engine: str) -> Iterator[Page]:
     """A page of a browser without a network, in which nothing may go wrong unseen."""
     context = browser.new_context(offline=True)
-    watch = Watch(context, "file:")
+    watch = Watch(context, "file:", engine)
     yield context.new_page()
     context.close()
     assert watch.foreign == [], "a page asked for something elsewhere"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PAGES, PHONE
+from tests.browser.work import found, open_search
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -48,12 +49,12 @@ def test_table_of_contents_is_text(page: Page, address: str) -> None:
 def test_search_result_is_text(page: Page, address: str) -> None:
     """A search result shows markup of a title and of a command as text."""
     page.goto(address)
-    page.locator("[data-md-component=search-query]").click()
+    open_search(page)
     page.keyboard.type("raw")
-    result = page.locator(".md-search-result__item", has_text="raw").first
+    result = found(page).filter(has_text="raw").first
     result.wait_for()
     assert "<script>alert(1)</script>" in result.text_content().replace("\u202e", "")  # type: ignore[union-attr]  # it is there
-    expect(page.locator(".md-search-result script, .md-search-result img")).to_have_count(0)
+    expect(found(page).locator("script, img")).to_have_count(0)
 
 
 def test_catalog_shows_markup_as_text(page: Page, address: str) -> None:

@@ -20,7 +20,6 @@ _OUTLINED = """() => {
 }"""
 
 
-@pytest.mark.every_engine
 def test_the_commands_are_a_few_presses_away(page: Page, address: str) -> None:
     """From the top of a page, a handful of keys leads to the first button that copies."""
     page.goto(address + _RESTART)
@@ -41,7 +40,6 @@ def test_the_commands_are_a_few_presses_away(page: Page, address: str) -> None:
     pytest.fail("no button that copies was reached")
 
 
-@pytest.mark.every_engine
 def test_what_has_the_focus_is_outlined(page: Page, address: str) -> None:
     """Whatever Tab reaches on a runbook's page can be told from the rest."""
     page.goto(address + _RESTART)

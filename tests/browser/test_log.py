@@ -48,7 +48,6 @@ def _exported(page: Page) -> tuple[str, dict[str, Any]]:
     return markdown, json.loads(_clipboard(page))
 
 
-@pytest.mark.every_engine
 def test_notes_all_that_happens(page: Page, address: str) -> None:
     """Ticks, copies, messages, choices and notes are in it, in their order, with the texts that were copied."""
     open_runbook(page, address)

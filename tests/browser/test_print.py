@@ -29,7 +29,6 @@ def _row(page: Page, name: str) -> Locator:
     return page.locator(".rbs-variables > div", has=page.locator(f"dt code:text-is('${name}')")).first
 
 
-@pytest.mark.every_engine
 def test_what_is_folded_is_open(page: Page, address: str) -> None:
     """On paper nothing can be unfolded, and no button can be pressed."""
     page.goto(address + _RESTART)

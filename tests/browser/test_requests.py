@@ -80,13 +80,11 @@ def foreign_addresses(site: Path, address: str) -> list[str]:
     return found
 
 
-@pytest.mark.every_engine
 def test_no_file_names_another_host_to_fetch_from(site: Path, address: str) -> None:
     """Every page and every style of the site is looked at, the theme's too."""
     assert foreign_addresses(site, address) == []
 
 
-@pytest.mark.every_engine
 def test_every_link_leads_somewhere(site: Path) -> None:
     """A link within the site leads to a file of it, wherever the site is served: also below a folder of its host."""
     lost = []

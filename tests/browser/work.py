@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from playwright.sync_api import expect
+
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
 MOVE = "runbooks/shop/move"
 COPIED = "globalThis.copied"
@@ -42,8 +44,31 @@ def find_fill_copy(page: Page, home: str, *, name: str = "") -> None:
     assert page.evaluate(COPIED) == 'kubectl --namespace "prod" describe pod "shop-1"'
 
 
+def open_search(page: Page) -> None:
+    """Go to the theme's own search: a field in the header of Material; of Zensical a button there, once it is ready."""
+    page.locator("[data-md-component=search-query], dialog[aria-label=Search]").wait_for(state="attached")
+    page.locator("[data-md-component=search-query], .md-search__button").click()
+    expect(search_field(page)).to_be_focused()
+
+
+def search_field(page: Page) -> Locator:
+    """Where the theme's own search is typed into; Zensical's is there once it is open."""
+    return page.locator("[data-md-component=search-query], dialog [role=combobox][aria-label=Search]")
+
+
+def found(page: Page) -> Locator:
+    """What the theme's own search has found, by the names of Material and by the roles of Zensical."""
+    return page.locator(".md-search-result__item, [aria-label='Search results'] [role=option]")
+
+
 def search(page: Page, words: str, title: str) -> None:
-    """Type into Material's own search, and wait until it has found a page with this title."""
-    page.locator("[data-md-component=search-query]").click()
+    """Type into the theme's own search, and wait until it has found a page with this title."""
+    open_search(page)
     page.keyboard.type(words)
-    page.locator(".md-search-result__item", has_text=title).first.wait_for()
+    # Zensical empties its field when it has loaded what it looks through, whatever was typed meanwhile.
+    emptied = page.locator("dialog[aria-label=Search] input:placeholder-shown")
+    hit = found(page).filter(has_text=title).first
+    hit.or_(emptied).first.wait_for()
+    if emptied.count():
+        page.keyboard.type(words)
+    hit.wait_for()
