@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import tempfile
 from typing import TYPE_CHECKING
 
@@ -33,11 +34,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Give the whole run a cache folder of its own, programs that tests start included.
+    """Give the whole run a cache folder of its own, and Ctrl-C its meaning, programs that tests start included.
 
     What the user's holds would spare a test the work that it is there to see done, and a test leaves nothing in it. It
     is set before the tests are read: some take their environment down while they are.
     """
+    # Who is started in the background ignores Ctrl-C, and so would all that tests start to see what becomes of it.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     folder = tempfile.TemporaryDirectory(prefix="cache-of-tests-", ignore_cleanup_errors=True)
     config.add_cleanup(folder.cleanup)
     os.environ["XDG_CACHE_HOME"] = folder.name
