@@ -22,8 +22,9 @@
     if (data?.runbookSite === "full") rbs.announce("This browser has no room for a copy of these pages: they need the network.");
   });
 
-  // The page comes first, and what it loads.
+  const PAUSE = 2000; // Milliseconds. The page comes first, what it loads, and what a reader does with it right away.
   const register = () => workers.register(new URL("runbook-site-worker.js", root), { updateViaCache: "none" }).catch(() => null);
-  if (document.readyState === "complete") register();
-  else addEventListener("load", register, { once: true });
+  const wait = () => setTimeout(register, workers.controller ? 0 : PAUSE);
+  if (document.readyState === "complete") wait();
+  else addEventListener("load", wait, { once: true });
 })(globalThis.runbookSite ??= {});
