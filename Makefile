@@ -17,7 +17,7 @@ help:
 	@echo "make test    run the tests"
 	@echo "make engines run the browser tests with the other engines: Material without instant navigation, Zensical with and without"
 	@echo "make access  run axe over every kind of page, and print what it found"
-	@echo "make check   format, lint, types, layers, then the tests: what CI runs before make engines"
+	@echo "make check   format, lint, types, layers, then the tests: what CI runs"
 	@echo "make bench   measure, against plain MkDocs and against ShellCheck"
 	@echo "make fuzz    look for texts that stop the tool, for as long as SECONDS=60 says"
 	@echo "make bench-accuracy  measure how many mistakes the checks find, and how often they are wrong"

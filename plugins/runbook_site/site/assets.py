@@ -20,6 +20,7 @@ from runbook_site.site.templating import ASSETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from importlib.resources.abc import Traversable
 
     from runbook_site.site.context import SiteContext
 
@@ -61,6 +62,9 @@ _BUNDLES: dict[str, tuple[str, ...]] = {
 }
 """The files that browsers load, and what each is put together from. All but the first two are loaded when needed."""
 
+_BY_MARKUP = ":is(body, #rbs).rbs-here", ":is(body, #rbs):has(rbs-page)"
+"""How a stylesheet tells our pages from others: by what a script says, and where none runs, by what they hold."""
+
 
 def site_assets(context: SiteContext) -> Iterator[Asset]:
     """Every file that is no page."""
@@ -78,8 +82,16 @@ def site_assets(context: SiteContext) -> Iterator[Asset]:
         yield Asset(f"schema/{kind}.schema.json", partial(schema_file, kind))
 
 
+def _part(file: Traversable) -> str:
+    text = file.read_text("utf-8")
+    scripted, by_markup = _BY_MARKUP
+    if file.name.endswith(".css") and scripted in text:
+        return f"{text}@media (scripting: none) {{\n{text.replace(scripted, by_markup)}}}\n"
+    return text
+
+
 def _joined(name: str, parts: Iterable[str]) -> bytes:
     """The parts in one file."""
     folder = files("runbook_site.site") / "assets"
-    text = "\n".join((folder / part).read_text("utf-8") for part in parts)
+    text = "\n".join(_part(folder / part) for part in parts)
     return (short_style if name.endswith(".css") else short_script)(text).encode()

@@ -20,12 +20,14 @@
   class Page extends HTMLElement {
     connectedCallback() {
       shown.add(this);
+      document.body.classList.add("rbs-here");
       for (const script of this.dataset.scripts?.split(" ") ?? []) rbs.load(script).catch((error) => rbs.announce(error.message));
       for (const callback of callbacks) callback(this);
     }
 
     disconnectedCallback() {
       shown.delete(this);
+      document.body.classList.toggle("rbs-here", shown.size > 0);
     }
   }
 
