@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.reports import secrets as report_secrets
 from runbook_site.checks.reports.secrets import without_secrets
-from runbook_site.checks.runner import RuleCrash
+from runbook_site.checks.runner import RuleCrash, run_checks
 from tests.checks.report_samples import excused, finding_on, fix_of, report_of
 
 if TYPE_CHECKING:
@@ -45,6 +46,17 @@ def test_a_secret_is_quoted_nowhere(examples: Examples) -> None:
     assert len(source.text) == len(RUNBOOK)
     assert source.text == RUNBOOK.replace(SECRET, "*" * len(SECRET))
     assert report.findings[0].fix is None
+
+
+def test_a_value_in_a_message_is_whole_or_missing(examples: Examples) -> None:
+    """A part of a credential, or one with its signs escaped, would not be known for one."""
+    key = "postgres://shop:" + "q7\\\\Rw9Zk'T2" + "vLx4Nc8Bd" * 15 + "@db/shop"
+    declared = f'variables:\n  target: {{type: integer, description: Where., default: "{key}"}}\n'
+    examples.write({"runbook_src/shop/service.yml": f"name: Shop\nsummary: Sells.\nowner: shop\n{declared}"})
+    project = examples.project()
+    report, _ = without_secrets(run_checks(project, date(2026, 11, 21)), project)
+    (said,) = (each.message for each in report.findings if each.rule == "example-not-matching")
+    assert said == "the default of 'target' is not a whole number"
 
 
 def test_all_else_stays(examples: Examples) -> None:

@@ -37,6 +37,30 @@ def test_more_than_one_process_takes_part() -> None:
     assert int(printed) == min(len(os.sched_getaffinity(0)), FEWEST)
 
 
+def test_values_come_back_as_they_went() -> None:
+    """However a class of them is made: what a constructor would compute again, or does not take, is not lost."""
+    printed = alone(
+        """
+from dataclasses import dataclass, field
+@dataclass(frozen=True, slots=True)
+class Pair: left: int; right: object
+@dataclass(frozen=True, slots=True)
+class Counted:
+    number: int; text: str
+    def __post_init__(self): object.__setattr__(self, 'number', self.number + 1)
+@dataclass(frozen=True, slots=True)
+class Below(Counted): more: str = ''
+@dataclass(frozen=True, slots=True)
+class Named: a: int; b: int = field(kw_only=True)
+@dataclass(frozen=True, slots=True)
+class One: only: int
+def make(n): return Pair(n, (Counted(n, 'a'), Below(n, 'b', 'c'), Named(n, b=2), One(n)))
+print(parallel_map(make, range(FEWEST)) == [make(n) for n in range(FEWEST)])
+"""
+    )
+    assert printed == "True\n"
+
+
 def test_few_values_start_no_process() -> None:
     """A folder of a few runbooks is not slowed down by forks."""
     assert set(parallel_map(lambda _: os.getpid(), range(FEWEST - 1))) == {os.getpid()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runbook_site.catalog.slots import filled, is_secret, slots
-from runbook_site.checks.variable.fitting_value import quoted, why_not
+from runbook_site.checks.variable.fitting_value import in_words, why_not
 from runbook_site.sources.error import RunbookSiteError
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def given_values(given: Iterable[str], entries: Sequence[Entry]) -> dict[str, st
         elif not value:
             message = f"the value of '{name}' is empty; leave --set {name}= out to keep it open"
         elif variable.declaration is not None and (why := why_not(variable.declaration, value)):
-            message = f"the value {quoted(value)} of '{name}' {why}"
+            message = f"the value {in_words(name, value)} {why}"
         else:
             values[name] = value
             continue

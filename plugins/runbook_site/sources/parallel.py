@@ -201,7 +201,7 @@ class _Reducers(dict[type, "Callable[[Any], str | tuple[Any, ...]]"]):
 
 def _made_of(kind: type) -> Sequence[str]:
     """The arguments of a class that is a plain frozen value; empty where it is anything else."""
-    if not is_dataclass(kind) or "__slots__" not in vars(kind) or "__post_init__" in vars(kind):
+    if not is_dataclass(kind) or "__slots__" not in vars(kind) or hasattr(kind, "__post_init__"):
         return ()
     every = fields(kind)
     return [field.name for field in every] if all(field.init and not field.kw_only for field in every) else ()

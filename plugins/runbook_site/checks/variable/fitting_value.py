@@ -51,9 +51,12 @@ def why_not(variable: Variable, value: str) -> str:
     return ""
 
 
-def quoted(value: str) -> str:
-    """A value in quotes, in one line and not too long, for a message about it."""
-    return repr(value if len(value) <= _MOST_SHOWN else f"{value[:_MOST_SHOWN]}…")
+def in_words(name: str, value: str) -> str:
+    """A value and its name, for a message about it: as it is written, or not at all.
+
+    What keeps credentials out of reports finds neither a part of one nor one that is written in another way.
+    """
+    return f"of '{name}'" if _no_line(value) or len(value) > _MOST_SHOWN else f"'{value}' of '{name}'"
 
 
 def _no_line(value: str) -> str:

@@ -59,7 +59,7 @@ from typing import TYPE_CHECKING
 from runbook_site.checks.nearest import nearest
 from runbook_site.checks.rule import Rule
 from runbook_site.checks.runbook.declaration import declarations
-from runbook_site.checks.variable.fitting_value import quoted, why_not
+from runbook_site.checks.variable.fitting_value import in_words, why_not
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         variable = declaration.variable
         for field, value in (("default", variable.default), ("example", variable.example)):
             if value is not None and (why := why_not(variable, value)):
-                message = f"the {field} {quoted(value)} of '{declaration.name}' {why}"
+                message = f"the {field} {in_words(declaration.name, value)} {why}"
                 choices = nearest(value, variable.choices)
                 yield Finding(RULE.name, message, declaration.place(field), alternatives=choices)
 

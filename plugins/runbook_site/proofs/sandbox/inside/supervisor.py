@@ -61,7 +61,7 @@ def main() -> None:
     if settings["host"] is None:
         _serve(wire, settings)
     else:
-        from .keeper import keep  # noqa: PLC0415 - likewise
+        from .keeper import keep  # noqa: PLC0415 - it takes time to load, and namespaces need none
 
         keep(wire.requests, settings["folder"], lambda: _serve(wire, settings))
 
