@@ -41,6 +41,7 @@ def test_values_come_back_as_they_went() -> None:
     """However a class of them is made: what a constructor would compute again, or does not take, is not lost."""
     printed = alone(
         """
+import time
 from dataclasses import dataclass, field
 @dataclass(frozen=True, slots=True)
 class Pair: left: int; right: object
@@ -54,7 +55,9 @@ class Below(Counted): more: str = ''
 class Named: a: int; b: int = field(kw_only=True)
 @dataclass(frozen=True, slots=True)
 class One: only: int
-def make(n): return Pair(n, (Counted(n, 'a'), Below(n, 'b', 'c'), Named(n, b=2), One(n)))
+def make(n):
+    time.sleep(0.001)
+    return Pair(n, (Counted(n, 'a'), Below(n, 'b', 'c'), Named(n, b=2), One(n)))
 print(parallel_map(make, range(FEWEST)) == [make(n) for n in range(FEWEST)])
 """
     )
