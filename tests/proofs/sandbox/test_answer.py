@@ -99,7 +99,7 @@ def test_wrong_answer(read: Callable[[dict[str, object]], object], answer: dict[
 def test_line_that_says_something_else(script: str, message: str) -> None:
     """Whatever is at the other end, asking it ends, with an error that says what is wrong."""
     with subprocess.Popen(
-        [sys.executable, "-I", "-c", f"input()\n{script}"],  # it answers once it is asked
+        [sys.executable, "-I", "-c", f"import os; os.read(0, 1)\n{script}"],  # it answers once it is asked
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -7,6 +7,7 @@ import secrets
 import shlex
 import shutil
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -168,7 +169,7 @@ class Stage:
         path = self.session.environment["PATH"]
         sleeps = frozenset() if self._is_rehearsal else _SLEEPS
         for name in sorted((FILTERS | sleeps) - {"tail"} - self._real.keys()):
-            if program := shutil.which(name, path=path):
+            if program := _installed(name, path):
                 yield f"filters/{name}", program
         recorders = {name for name in self._programs if _NAME.fullmatch(name)} - FILTERS - RUN_BEHIND - _WAITING
         scripts: dict[str, Iterable[str]] = {
@@ -181,6 +182,12 @@ class Stage:
         }
         for script, names in scripts.items():
             yield from ((f"bin/{name}", f"../{script}") for name in sorted(names))
+
+
+@cache
+def _installed(name: str, path: str) -> str | None:
+    """Where a program of this machine is: looked for once, and not for every runbook."""
+    return shutil.which(name, path=path)
 
 
 def _state(left: Left) -> Mapping[str, tuple[int, int, int]]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import marshal
 import os
 import select
 import time
 from typing import TYPE_CHECKING
 
 from runbook_site.proofs.sandbox.error import SandboxError
+from runbook_site.proofs.sandbox.inside.wire import LENGTH
 
 if TYPE_CHECKING:
     import subprocess
@@ -44,7 +46,8 @@ class Line:
             SandboxError: No answer came, or none that can be read.
         """
         until = time.monotonic() + seconds + _GRACE
-        self._send(json.dumps(question).encode() + b"\n", until)
+        request = marshal.dumps(dict(question))
+        self._send(len(request).to_bytes(LENGTH) + request, until)
         try:
             answer = json.loads(self._receive(most, until))
         except (ValueError, RecursionError) as error:
@@ -55,8 +58,8 @@ class Line:
             raise SandboxError(message)
         return answer
 
-    def _send(self, line: bytes, until: float) -> None:
-        view = memoryview(line)
+    def _send(self, request: bytes, until: float) -> None:
+        view = memoryview(request)
         while view:
             self._wait(self._to, select.POLLOUT, until)
             try:

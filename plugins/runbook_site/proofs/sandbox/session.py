@@ -6,7 +6,6 @@ import dataclasses
 import os
 import posixpath
 import time
-from base64 import b64encode
 from contextlib import ExitStack
 from typing import IO, TYPE_CHECKING, Self
 
@@ -125,7 +124,7 @@ class Session:
         """
         most = limits or self._limits
         question = self._command("run", argv, env, cwd) | {
-            "stdin": b64encode(stdin).decode(),
+            "stdin": stdin,
             "bounds": dataclasses.astuple(most),
         }
         return outcome_of(self._ask(question, seconds=SLOWEST * most.seconds, most=2 * most.output))
@@ -195,7 +194,7 @@ class Session:
         Raises:
             SandboxError: One of them cannot be written, or the sandbox is spent.
         """
-        written = [(*self._place(path), b64encode(content).decode(), mode) for path, (content, mode) in files.items()]
+        written = [(*self._place(path), content, mode) for path, (content, mode) in files.items()]
         leading = [(*self._place(path), target) for path, target in (links or {}).items()]
         self._ask({"do": "write", "written": written, "links": leading})
 

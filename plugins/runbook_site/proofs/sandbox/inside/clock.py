@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import resource
 import time
-from typing import TYPE_CHECKING
+
+from .lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,9 +7,9 @@ import errno
 import os
 import struct
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
 
 from . import landlock, seccomp
+from .lean import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,8 @@ import errno
 import os
 import stat
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+
+from .lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

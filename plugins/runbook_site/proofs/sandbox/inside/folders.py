@@ -7,7 +7,8 @@ import stat
 import time
 from contextlib import suppress
 from itertools import chain
-from typing import TYPE_CHECKING
+
+from .lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

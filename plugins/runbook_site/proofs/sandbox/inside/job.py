@@ -6,9 +6,9 @@ import os
 import select
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
 
 from .clock import Clock
+from .lean import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

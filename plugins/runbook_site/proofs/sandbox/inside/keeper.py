@@ -7,9 +7,9 @@ import os
 import select
 import shutil
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from . import processes
+from .lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,8 @@ import os
 import struct
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING
+
+from .lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import itertools
 import os
-import signal
 import time
 from contextlib import suppress
-from typing import NamedTuple
+
+from .lean import NamedTuple, signal
 
 _HERTZ = os.sysconf("SC_CLK_TCK")
 """What /proc/PID/stat counts time in."""

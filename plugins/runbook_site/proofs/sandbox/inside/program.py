@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import resource
-import signal
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+
+from .lean import TYPE_CHECKING, NamedTuple, signal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import NoReturn
 
     from .confine import Confinement
 

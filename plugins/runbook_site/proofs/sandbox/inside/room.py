@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import select
-import signal
-from typing import TYPE_CHECKING
 
 from . import processes, program
+from .lean import TYPE_CHECKING, signal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,8 +8,8 @@ import ctypes
 import errno
 import os
 import struct
-from typing import TYPE_CHECKING, NamedTuple
 
+from .lean import TYPE_CHECKING, NamedTuple
 from .system_calls import NUMBERS
 
 if TYPE_CHECKING:

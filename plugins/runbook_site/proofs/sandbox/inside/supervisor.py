@@ -5,51 +5,49 @@ from __future__ import annotations
 import errno
 import os
 import select
-import signal
-from base64 import b64decode, b64encode
-from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 from . import files, job
 from .confine import Host, confine
 from .folders import Folders
+from .lean import TYPE_CHECKING, cast, signal
 from .program import Bounds, Order
 from .room import Room
 from .wire import Wire
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import TypedDict
+
+    class _Settings(TypedDict):
+        """The first request: what was decided outside."""
+
+        bounds: list[float]
+        limited: list[str]
+        measured: list[str]
+        host: tuple[list[str], list[str], int | None, bool, bool] | None
+        folder: str
+
+    class _Request(TypedDict, total=False):
+        """A request; which fields it has depends on what it asks for."""
+
+        do: str
+        argv: list[str]
+        stdin: bytes
+        env: dict[str, str]
+        cwd: str
+        bounds: list[float]
+        number: int
+        written: list[tuple[str, str, bytes, int]]
+        links: list[tuple[str, str, str]]
+        most: int
+        folders: list[str]
+        files: list[tuple[str, str, int]]
+        closed: list[str]
+        address: str | int
+
 
 _TICK = 0.1
 """Seconds between two looks at services while no job runs."""
-
-
-class _Settings(TypedDict):
-    """The first request: what was decided outside."""
-
-    bounds: list[float]
-    limited: list[str]
-    measured: list[str]
-    host: list[object] | None
-    folder: str
-
-
-class _Request(TypedDict, total=False):
-    """A request; which fields it has depends on what it asks for."""
-
-    do: str
-    argv: list[str]
-    stdin: str
-    env: dict[str, str]
-    cwd: str
-    bounds: list[float]
-    number: int
-    written: list[tuple[str, str, str, int]]
-    links: list[tuple[str, str, str]]
-    most: int
-    folders: list[str]
-    files: list[tuple[str, str, int]]
-    closed: list[str]
-    address: str | int
 
 
 def main() -> None:
@@ -68,7 +66,7 @@ def main() -> None:
 
 def _serve(wire: Wire, settings: _Settings) -> None:
     try:
-        host = None if settings["host"] is None else Host(*cast("tuple[Any, ...]", settings["host"]))
+        host = None if settings["host"] is None else Host(*settings["host"])
         confinement = confine(host)
     except OSError as error:
         wire.answer({"error": error.strerror})
@@ -144,13 +142,13 @@ class _Supervisor:
             return {"error": getattr(error, "strerror", None) or repr(error)}
 
     def _run(self, request: _Request) -> dict[str, object]:
-        bounds, stdin = _bounds(request["bounds"]), b64decode(request["stdin"])
-        order = Order(request["argv"], request["env"], request["cwd"], bounds, stdin)
+        bounds = _bounds(request["bounds"])
+        order = Order(request["argv"], request["env"], request["cwd"], bounds, request["stdin"])
         ended = job.run(order, self._room)
         return {
             "status": ended.status,
-            "output": b64encode(ended.output).decode(),
-            "errors": b64encode(ended.errors).decode(),
+            "output": ended.output,
+            "errors": ended.errors,
             "why": ended.why,
             "seconds": ended.seconds,
         }
@@ -161,7 +159,7 @@ class _Supervisor:
 
     def _service(self, request: _Request) -> dict[str, object]:
         service = self._room.service(request["number"])
-        return {"status": service.status, "output": b64encode(service.output).decode()}
+        return {"status": service.status, "output": bytes(service.output)}
 
     def _stop(self, request: _Request) -> dict[str, object]:
         self._room.stop(request["number"])
@@ -181,16 +179,15 @@ class _Supervisor:
 
     def _write(self, request: _Request) -> dict[str, object]:
         for folder, path, content, mode in request["written"]:
-            files.write(folder, path, b64decode(content), mode)
+            files.write(folder, path, content, mode)
         for folder, path, target in request["links"]:
             files.link(folder, path, target)
         return {}
 
     def _look(self, request: _Request) -> dict[str, object]:
         """List folders and read files: what is asked for together costs one answer."""
-        contents = [files.read(*each) for each in request["files"]]
         closed = frozenset(request["closed"])
         return {
             "listings": [files.listing(each, request["most"], closed) for each in request["folders"]],
-            "contents": [None if each is None else b64encode(each).decode() for each in contents],
+            "contents": [files.read(*each) for each in request["files"]],
         }
