@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from playwright.sync_api import expect
+
 from tests.browser.conftest import PHONE
 
 if TYPE_CHECKING:
@@ -38,11 +40,6 @@ def step_box(page: Page, step: str) -> Locator:
     return page.get_by_label(f"Done: {step}", exact=True)
 
 
-def said(page: Page, text: str) -> None:
-    """Wait until the page says something."""
-    page.locator(".rbs-live", has_text=text).wait_for()
-
-
 def entries(page: Page) -> list[str]:
     """The lines of the log on the page, without their times."""
     page.locator(".rbs-log").wait_for()
@@ -59,5 +56,7 @@ def stored(page: Page, runbook: str = "shop/restart") -> dict[str, Any] | None:
 def note(page: Page, text: str) -> None:
     """Write a note into the log."""
     page.get_by_role("button", name="Log").click()
-    page.get_by_label("Note", exact=True).fill(text)
+    field = page.get_by_label("Note", exact=True)
+    expect(field).to_be_focused()
+    field.fill(text)
     page.keyboard.press("Enter")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,15 +17,10 @@ def field(page: Page, name: str) -> Locator:
     return page.locator(f"[id^=value-][id$=-{name}]")
 
 
-def state(page: Page, name: str) -> str:
-    """What the page says beside the field of a value, once it has been left and looked at by what checks it."""
+def state(page: Page, name: str) -> Locator:
+    """What the page says beside the field of a value, which is left for it; what checks the value may still come."""
     field(page, name).blur()
-    said = page.locator(f"[id^=value-][id$=-{name}-state]")
-    for _ in range(30):
-        if said.inner_text() != "Not checked yet.":
-            break
-        page.wait_for_timeout(50)
-    return said.inner_text()
+    return page.locator(f"[id^=value-][id$=-{name}-state]")
 
 
 def copy_button(page: Page, command: str) -> Locator:
@@ -32,28 +28,18 @@ def copy_button(page: Page, command: str) -> Locator:
     return page.locator(f"#command-{command} .rbs-copy")
 
 
-def has_focus(locator: Locator) -> bool:
-    """Whether the keyboard is there."""
-    return bool(locator.evaluate("e => e === document.activeElement"))
-
-
-def source(page: Page, command: str) -> str:
-    """The text of a command as it is shown, once its values are checked and the next frame has come."""
-    unchecked = page.locator(".rbs-value-state", has_text="Not checked yet.")
-    for _ in range(20):
-        if not unchecked.count():
-            break
-        page.wait_for_timeout(50)
-    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    return page.locator(f"#command-{command} .rbs-source").inner_text()
+def source(page: Page, command: str) -> Locator:
+    """The text of a command as it is shown; a frame after its values are checked it has them."""
+    return page.locator(f"#command-{command} .rbs-source")
 
 
 def said(page: Page, text: str) -> None:
-    """Wait until the page says something."""
-    page.locator(".rbs-live", has_text=text).wait_for()
+    """Wait until the page says something, in these letters: "Not copied" is not "Copied"."""
+    page.locator(".rbs-live", has_text=re.compile(re.escape(text))).wait_for()
 
 
 def open_page(page: Page, address: str, fragment: str = "", path: str = MOVE) -> None:
-    """Open a runbook, and wait for its fields."""
+    """Open a runbook, and wait for its fields and for the places of its values."""
     page.goto(f"{address}{path}{'#' if fragment else ''}{fragment}")
     page.locator(".rbs-value-bar").wait_for(state="attached")
+    page.locator(".rbs-slot[data-state]").first.wait_for(state="attached")

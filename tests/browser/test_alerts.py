@@ -96,6 +96,8 @@ def test_an_unknown_alert_is_said_to_be_unknown(visitor: Page, host: str, name: 
     visitor.goto(f"{host}alerts/{name}/")
     if name != "%E0%A4%A":
         visitor.get_by_role("link", name="All alerts").wait_for()
+    # Put there by the script that leads on; a name that cannot be read is all that it then looks at.
+    visitor.locator("rbs-page").wait_for(state="attached")
     expect(visitor).to_have_url(f"{host}alerts/{name}/")
     assert visitor.locator("h1").inner_text().startswith("404")
     assert visitor.evaluate("globalThis.alerted") is None
@@ -105,7 +107,8 @@ def test_a_page_that_exists_is_left_alone(visitor: Page, host: str) -> None:
     """Only what does not exist leads elsewhere."""
     visitor.goto(f"{host}runbooks/alerts/shopdown/")
     visitor.get_by_role("heading", name="ShopDown").wait_for()
-    visitor.wait_for_timeout(300)
+    visitor.locator(".rbs-find").wait_for()  # It comes right before the script that leads on is asked for.
+    expect(visitor.locator("script[src$='/lost.js']")).to_have_count(0)
     expect(visitor).to_have_url(f"{host}runbooks/alerts/shopdown/")
 
 
@@ -130,7 +133,7 @@ def test_the_list_is_filtered_as_one_types(page: Page, address: str) -> None:
     }.items():
         field.fill(typed)
         page.get_by_text(f"{len(found)} of 2 alerts").wait_for()
-        assert page.locator(".rbs-alerts li:visible .rbs-name").all_text_contents() == found
+        expect(page.locator(".rbs-alerts li:visible .rbs-name")).to_have_text(found)
     field.fill("nothing of it")
     page.get_by_text("None of 2 alerts matches").wait_for()
     field.fill("down")

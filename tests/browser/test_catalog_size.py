@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
@@ -74,6 +75,12 @@ def test_shows_ten_thousand_commands_in_batches(page: Page, address: str) -> Non
     assert milliseconds < 400
 
 
+def _settled(page: Page, typed: str) -> None:
+    """Wait until what follows a key has been done, the address as the last of it, and two frames have come."""
+    page.wait_for_url(re.compile(rf"[?&]text={typed}$"))
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))")
+
+
 def test_a_key_styles_what_it_changes_only(page: Page, address: str, tmp_path: Path) -> None:
     """No rule of a stylesheet has all of a page styled anew because rows were put in: that would outlast the search."""
     open_with(page, address, [{"title": f"Title {n}", "source": f"echo {n}"} for n in range(1_000)])
@@ -90,13 +97,13 @@ def test_a_key_styles_what_it_changes_only(page: Page, address: str, tmp_path: P
     )
     page.get_by_label("All of these words").press("t")
     count(page, "1000 of 1000")
-    page.wait_for_timeout(1_000)
+    _settled(page, "t")
     trace = tmp_path / "trace.json"
     browser = page.context.browser
     assert browser
     browser.start_tracing(page=page, path=trace, categories=["devtools.timeline"])
     page.get_by_label("All of these words").press("i")
-    page.wait_for_timeout(1_000)
+    _settled(page, "ti")
     browser.stop_tracing()
     events = json.loads(trace.read_text())["traceEvents"]
     styled = [event["args"].get("elementCount", 0) for event in events if event["name"] == "UpdateLayoutTree"]

@@ -10,12 +10,12 @@ from playwright.sync_api import expect
 from runbook_site.sources.text import SourceText
 from runbook_site.sources.yaml_tree import parse_yaml
 from tests.browser.conftest import PHONE, PROJECT
-from tests.browser.fields import MOVE, copy_button, field, has_focus, said
+from tests.browser.fields import MOVE, copy_button, field, said, source
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
 _FORCE = 'aws ecs update-service \\\n  --cluster "shop-1" \\\n  --service shop \\\n  --force-new-deployment'
 _REMEMBER = "document.addEventListener('rbs:copied', ({ detail }) => { (globalThis.copied ??= []).push(detail); })"
@@ -72,6 +72,7 @@ def test_copies_what_is_shown(page: Page, address: str, value: str) -> None:
     page.goto(f"{address}{MOVE}")
     field(page, "customer").fill(value)
     for command in ("find", "echo", "note"):
+        page.locator(f"#command-{command} .rbs-slot[data-name=customer][data-state=filled]").first.wait_for()
         copy_button(page, command).click()
         page.locator(f"#command-{command} .rbs-copy[data-state=copied]").wait_for()
         shown = page.locator(f"#command-{command} pre").evaluate(
@@ -86,22 +87,21 @@ def test_refuses_while_a_value_is_open(page: Page, address: str) -> None:
     page.add_init_script(_REMEMBER)
     page.goto(f"{address}{MOVE}")
     page.evaluate("navigator.clipboard.writeText('before')")
-    assert (
-        copy_button(page, "describe").get_attribute("aria-label")
-        == "Copy: Describe one pod. Still open: namespace, pod"
+    expect(copy_button(page, "describe")).to_have_attribute(
+        "aria-label", "Copy: Describe one pod. Still open: namespace, pod"
     )
     copy_button(page, "describe").click()
     said(page, "Not copied: Describe one pod. Still open: namespace, pod.")
     assert _clipboard(page) == "before"
     assert page.evaluate("globalThis.copied") is None
-    assert has_focus(field(page, "namespace"))
+    expect(field(page, "namespace")).to_be_focused()
     page.keyboard.type("prod")
     page.keyboard.press("Enter")
-    assert has_focus(field(page, "pod"))
+    expect(field(page, "pod")).to_be_focused()
     expect(page.get_by_role("button", name="Back to: Describe one pod")).to_be_visible()
     page.keyboard.type("shop-1")
     page.keyboard.press("Enter")
-    assert has_focus(copy_button(page, "describe"))
+    expect(copy_button(page, "describe")).to_be_focused()
     expect(page.locator(".rbs-back")).to_have_count(0)
     page.keyboard.press("Enter")
     said(page, "Copied: Describe one pod.")
@@ -115,7 +115,7 @@ def test_refuses_a_wrong_value(page: Page, address: str) -> None:
     copy_button(page, "list-pods").click()
     said(page, "Not copied: List the pods. Still open: namespace.")
     page.get_by_role("button", name="Back to: List the pods").click()
-    assert has_focus(copy_button(page, "list-pods"))
+    expect(copy_button(page, "list-pods")).to_be_focused()
 
 
 def test_secrets_stay_names(page: Page, address: str) -> None:
@@ -134,27 +134,30 @@ def test_asks_before_it_copies_what_destroys(page: Page, address: str) -> None:
     question = page.get_by_role("group", name="Before you copy: Empty the cache")
     button.click()
     expect(question).to_contain_text("This destroys: Every session ends.")
-    assert has_focus(question)
+    expect(question).to_be_focused()
     expect(button).to_have_attribute("aria-expanded", "true")
     button.click()
+    expect(question).to_be_focused()  # It has been asked once more.
     assert _clipboard(page) == "before"
     page.keyboard.press("Escape")
     expect(question).to_have_count(0)
-    assert has_focus(button)
+    expect(button).to_be_focused()
     page.keyboard.press("Enter")
     question.get_by_role("button", name="Cancel").click()
+    expect(question).to_have_count(0)
     said(page, "Not copied: Empty the cache.")
     assert _clipboard(page) == "before"
     button.click()
     question.get_by_role("button", name="Copy it").click()
     said(page, "Copied: Empty the cache.")
     assert _clipboard(page) == "redis-cli FLUSHALL"
-    assert has_focus(button)
+    expect(button).to_be_focused()
 
 
 def test_values_of_a_link_are_named_before_they_destroy(page: Page, address: str) -> None:
     """What came with a link and was not checked is listed in the question, and not once somebody said it is right."""
     page.goto(f"{address}{MOVE}#namespace=prod")
+    expect(field(page, "namespace")).to_have_value("prod")
     copy_button(page, "list-pods").click()
     said(page, "Copied: List the pods. From the link, to be checked: namespace = prod.")
     copy_button(page, "delete").click()
@@ -243,9 +246,11 @@ def test_selects_where_copying_is_refused(page: Page, address: str, *, step: boo
     if step:
         field(page, "namespace").fill("prod")
         field(page, "pod").fill("shop-1")
+        expect(source(page, "describe")).to_contain_text("shop-1")
         page.locator(".rbs-copy-step").first.click()
     else:
         field(page, "cluster").fill("shop-1")
+        expect(source(page, "force")).to_contain_text("shop-1")
         page.get_by_role("button", name="Copy: Replace every task").click()
     said(page, "does not allow")
     selected = page.evaluate("getSelection().toString()")
@@ -257,9 +262,18 @@ def test_selects_where_copying_is_refused(page: Page, address: str, *, step: boo
 
 def test_has_onecopy_button(page: Page, address: str) -> None:
     """Material's own copy button is not added to a command that has one."""
+
+    def add(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(
+            response=response, body=response.text().replace("</h1>", "</h1><pre><code>Theirs</code></pre>", 1)
+        )
+
+    page.route("**/runbooks/shop/restart/", add)
     page.goto(f"{address}runbooks/shop/restart/")
-    page.locator(".rbs-copy").first.wait_for()
-    expect(page.locator(".rbs-command .md-code__nav, .rbs-command .md-clipboard")).to_have_count(0)
+    theirs = page.locator(":is(.md-code__nav, .md-clipboard)")
+    page.locator("h1 + pre").locator(theirs).first.wait_for(state="attached")
+    expect(page.locator(".rbs-command").locator(theirs)).to_have_count(0)
 
 
 @pytest.mark.parametrize("path", ["runbooks/shop/restart/", MOVE])
@@ -268,7 +282,7 @@ def test_button_is_large_and_beside_the_text(page: Page, address: str, width: in
     """A thumb hits the button, and it covers no part of the command."""
     page.set_viewport_size({"width": width, "height": 844})
     page.goto(f"{address}{path}")
-    page.locator(".rbs-copy").first.wait_for()
+    page.locator(".rbs-copy[data-open]").first.wait_for()
     for code in page.locator(".rbs-code").all():
         button = code.locator(".rbs-copy").bounding_box()
         text = code.locator("pre").bounding_box()
@@ -284,6 +298,7 @@ def test_button_is_large_and_beside_the_text(page: Page, address: str, width: in
 def test_works_from_a_file(page: Page, site: Path) -> None:
     """A copy of the site on a disk has working buttons and fields, and takes values from its address."""
     page.goto((site / "runbooks" / "shop" / "move" / "index.html").as_uri() + "#namespace=prod")
+    expect(field(page, "namespace")).to_have_value("prod")
     page.get_by_role("button", name="Copy: List the pods").click()
     said(page, "Copied: List the pods")
     assert page.evaluate("location.hash") == ""

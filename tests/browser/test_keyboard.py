@@ -27,6 +27,7 @@ def test_the_commands_are_a_few_presses_away(page: Page, address: str) -> None:
     page.keyboard.press("Tab")
     assert "skip" in str(page.evaluate("document.activeElement.textContent")).lower()
     page.keyboard.press("Enter")
+    page.wait_for_function("location.hash !== ''")
     for _ in range(12):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.textContent.trim()") == "Jump to commands":

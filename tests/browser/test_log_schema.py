@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, get_args
 from jsonschema import Draft202012Validator
 
 from runbook_site.model.incident_log import LogKind, incident_log_schema
-from tests.browser.doing import FORCE, LOOK, note, open_runbook, said, step_box
+from tests.browser.doing import FORCE, LOOK, note, open_runbook, step_box
+from tests.browser.fields import said
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.doing import ANSWERS, FORCE, LOOK, RESTART, entries, note, open_runbook, said, step_box, stored
+from tests.browser.doing import ANSWERS, FORCE, LOOK, RESTART, entries, note, open_runbook, step_box, stored
+from tests.browser.fields import said
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Route

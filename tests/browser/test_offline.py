@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _RESTART = "runbooks/shop/restart/"
 _READY = "navigator.serviceWorker.ready.then(() => true)"
+_IN_CHARGE = "navigator.serviceWorker.controller?.state === 'activated'"
 _UPDATE = """async () => {
   const registration = await navigator.serviceWorker.ready;
   const former = registration.active;
@@ -41,6 +42,18 @@ _FAILED = """async (attempt) => {
     await new Promise((done) => setTimeout(done, 50));
   }
 }"""
+_RENEWED = """async (url) => {
+  while ((await (await caches.match(url)).text()).includes("Stale: empty the")) {
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}"""
+_WATCH_REGISTER = """
+const { register } = ServiceWorkerContainer.prototype;
+ServiceWorkerContainer.prototype.register = function (...words) {
+  globalThis.registered = words;
+  return register.apply(this, words);
+};
+"""
 _COPIES = "caches.keys().then((names) => names.filter((name) => !name.endsWith('notes')))"
 
 
@@ -65,6 +78,7 @@ def _visit(visitor: BrowserContext, address: str) -> Page:
     page = visitor.new_page()
     page.goto(address)
     assert page.evaluate(_READY)
+    page.wait_for_function(_IN_CHARGE)
     return page
 
 
@@ -208,7 +222,7 @@ def test_what_is_not_as_built_is_renewed(visitor: BrowserContext, served: tuple[
     page = _visit(visitor, server.address)
     page_file.write_text(built, encoding="utf-8")
     page.goto(server.address + _RESTART)
-    page.wait_for_timeout(500)
+    page.evaluate(_RENEWED, server.address + _RESTART)
     with server.gone():
         page.goto(server.address + _RESTART)
         _shows_copy(page)
@@ -266,11 +280,15 @@ def test_a_site_that_wants_no_copy_removes_it(visitor: BrowserContext, served: t
 def test_nothing_is_tried_without_https(visitor: BrowserContext, address: str) -> None:
     """Where browsers allow no worker, the page neither asks for one nor complains."""
     visitor.add_init_script("Object.defineProperty(globalThis, 'isSecureContext', { value: false })")
+    visitor.add_init_script(_WATCH_REGISTER)
     page = visitor.new_page()
+    page.clock.install()
     errors: list[str] = []
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     page.goto(address)
     page.locator(".rbs-find").wait_for()
+    page.clock.run_for(10_000)  # A worker is asked for a while after the page has come.
     page.wait_for_load_state("networkidle")
+    assert page.evaluate("globalThis.registered") is None
     assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
     assert errors == []

@@ -105,6 +105,7 @@ def test_button_shows_where_the_keyboard_is(page: Page, address: str) -> None:
     page.locator("#command-flush .rbs-title").focus()
     page.keyboard.press("Tab")
     button = page.locator("#command-flush .rbs-copy")
+    expect(button).to_be_focused()
     assert button.evaluate("e => e.matches(':focus-visible')")
     assert float(button.evaluate("e => parseFloat(getComputedStyle(e).outlineWidth)")) >= 2
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
+
+from tests.browser.fields import said
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -35,20 +38,25 @@ def find_fill_copy(page: Page, home: str, *, name: str = "") -> None:
     page.get_by_label("All of these words").fill("describe one pod")
     page.locator(".rbs-results > li", has_text="Describe one pod").locator(".rbs-title").click()
     page.locator("#command-describe").wait_for()
-    assert MOVE in page.url
+    page.wait_for_url(re.compile(re.escape(MOVE)))
 
     page.get_by_label("$namespace", exact=True).fill("prod")
     page.get_by_label("$pod", exact=True).fill("shop-1")
     page.locator("#command-describe .rbs-copy").click()
-    page.locator(".rbs-live", has_text="Copied: Describe one pod.").wait_for()
+    said(page, "Copied: Describe one pod.")
     assert page.evaluate(COPIED) == 'kubectl --namespace "prod" describe pod "shop-1"'
 
 
 def open_search(page: Page) -> None:
-    """Go to the theme's own search: a field in the header of Material; of Zensical a button there, once it is ready."""
+    """Go to the theme's own search: a field in the header of Material; of Zensical a button there, once it is ready.
+
+    Zensical says that it loads until it can look for something, and nothing afterwards.
+    """
     page.locator("[data-md-component=search-query], dialog[aria-label=Search]").wait_for(state="attached")
     page.locator("[data-md-component=search-query], .md-search__button").click()
     expect(search_field(page)).to_be_focused()
+    ready = page.locator("[data-md-component=search-query], dialog[aria-label=Search] [role=status]:empty")
+    ready.first.wait_for(state="attached")
 
 
 def search_field(page: Page) -> Locator:
