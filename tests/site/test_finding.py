@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from runbook_site.catalog.slots import slots
 from runbook_site.site.catalog_data import catalog_data
 from runbook_site.site.find_data import find_data
 from runbook_site.site.render import render_site
 from runbook_site.site.tools import entry_tools
+from runbook_site.site.values_data import values_data
 from tests.site.conftest import HERE, context_of
 
 if TYPE_CHECKING:
@@ -88,6 +90,24 @@ def test_the_data_of_the_catalog_marks_values_to_fill_in(write_files: WriteFiles
     text, *_ = data["texts"][0]
     slots = {data["slots"][piece][1]["data-name"]: data["slots"][piece][0] for piece in text if isinstance(piece, int)}
     assert slots == {"ns": "$ns", "pod": "<pod>"}
+
+
+def test_the_data_of_values_has_all_that_rows_ask_for() -> None:
+    """Each value that is open in a command is declared for its runbook, as on the page of that."""
+    context = context_of(HERE / "project")
+    data = _data(values_data(context))
+    asked = 0
+    for document, numbers in zip(context.library.runbooks, data["runbooks"], strict=True):
+        declared = {data["values"][number][0]: data["values"][number][1:] for number in numbers}
+        for entry in context.entries_of(document):
+            names = {slot.name for slot in slots(entry)}
+            assert names <= declared.keys()
+            asked += len(names)
+        if document.id == "move":
+            assert declared["color"] == ["choice", "Which half.", "", {"choices": ["blue", "green"]}]
+            assert declared["region"][3] == {"default": "eu-west-1"}
+            assert declared["pod"][2:] == ["shop-7d9c5", {"pattern": "shop-[a-z0-9-]+"}]
+    assert asked > 5
 
 
 def test_the_same_text_stands_in_the_data_once(write_files: WriteFiles) -> None:

@@ -17,6 +17,7 @@ from runbook_site.site.page import Asset
 from runbook_site.site.runbook_markdown import markdown_files
 from runbook_site.site.shortened import short_script, short_style
 from runbook_site.site.templating import ASSETS
+from runbook_site.site.values_data import values_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,7 +46,10 @@ _BUNDLES: dict[str, tuple[str, ...]] = {
         *("scripts/copy.js", "scripts/log.js", "scripts/doing.js", "scripts/foot.js"),
         *("scripts/age.js", "scripts/keys.js", "scripts/finder.js", "scripts/access.js", "scripts/late.js", _OFFLINE),
     ),
-    "catalog.js": ("scripts/ranking.js", "scripts/commands.js", "scripts/facets.js", "scripts/catalog.js"),
+    "catalog.js": (
+        *("scripts/ranking.js", "scripts/commands.js", "scripts/facets.js", "scripts/row-values.js"),
+        "scripts/catalog.js",
+    ),
     "switcher.js": ("scripts/ranking.js", "scripts/commands.js", "scripts/switcher.js"),
     "filter.js": ("scripts/ranking.js", "scripts/filter.js"),
     "alert.js": ("scripts/alert.js",),
@@ -73,6 +77,7 @@ def site_assets(context: SiteContext) -> Iterator[Asset]:
         yield Asset(f"{ASSETS}/{name}", partial(_joined, name, parts))
     yield Asset(f"{ASSETS}/catalog-data.js", lambda: catalog_data(context).encode())
     yield Asset(f"{ASSETS}/find-data.js", lambda: find_data(context).encode())
+    yield Asset(f"{ASSETS}/values-data.js", lambda: values_data(context).encode())
     yield Asset(CATALOG, lambda: catalog_json(context.catalog).encode())
     yield Asset("llms.txt", lambda: llms_text(context).encode("utf-8", "replace"))
     yield from markdown_files(context)

@@ -32,10 +32,14 @@ def page_values(entries: Iterable[Entry], runbook: Runbook) -> dict[str, Variabl
     return shown
 
 
-def declaration(variable: Variable) -> Markup:
-    """What a field has to know beside what the page shows, as JSON for an attribute: choices, pattern, default."""
-    known: dict[str, object] = {}
+def known(variable: Variable) -> dict[str, object]:
+    """What a field has to know beside what is shown of a value: choices, pattern, default."""
+    made: dict[str, object] = {}
     if variable.pattern is not None and matches_whole(variable.pattern, _SAMPLE) is not None:
-        known["pattern"] = variable.pattern
-    known |= variable.model_dump(mode="json", include={"choices", "default"}, exclude_defaults=True)
-    return code_text(json.dumps(known, separators=(",", ":")) if known else "")
+        made["pattern"] = variable.pattern
+    return made | variable.model_dump(mode="json", include={"choices", "default"}, exclude_defaults=True)
+
+
+def declaration(variable: Variable) -> Markup:
+    """What a field has to know, as JSON for an attribute."""
+    return code_text(json.dumps(made, separators=(",", ":")) if (made := known(variable)) else "")

@@ -201,7 +201,8 @@
       this.more.textContent = `Show more (${Math.min(rest, BATCH)} of ${rest})`;
     }
 
-    #row({ service, runbook, title, url, risk, language, effect, source: { pieces, open }, same }) {
+    #row(command) {
+      const { service, runbook, title, url, risk, language, effect, source: { pieces, open }, same } = command;
       const address = this.dataset.root + url;
       const bar = make("div", { class: "rbs-bar" },
         make("a", { class: "rbs-title", href: address }, title), " ",
@@ -217,13 +218,21 @@
       row.append(make("div", { class: "rbs-code" }, make("pre", {}, code), button));
       if (open.length) {
         const names = open.flatMap((name, number) => [number ? ", " : "", make("code", {}, name)]);
-        row.append(make("p", { class: "rbs-effect rbs-open" }, make("a", { href: address }, "Fill in ", ...names, " in the runbook"), ", and copy it there."));
+        const fill = make("button", { type: "button", class: "rbs-button rbs-fill" }, "Fill in ", ...names);
+        fill.addEventListener("click", () => this.#fillIn(row, command));
+        row.append(make("div", { class: "rbs-effect rbs-open" }, fill, make("span", {}, " here, or ", make("a", { href: address }, "in the runbook"), ".")));
       }
       return make("li", {}, row);
     }
 
+    #fillIn(row, command) {
+      const undo = () => row.parentElement.replaceWith(this.#row(command));
+      rbs.fillRow(row, command.page, command.source.open, undo).catch((error) => rbs.announce(`${error.message}: the page of the runbook has the fields.`));
+    }
+
     /** From result to result, without a pointing device. */
     #key = (event) => {
+      if (event.target instanceof Element && event.target.closest(".rbs-variables")) return; // Arrows have their own meaning in a field.
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || !this.list || !(event.target instanceof Element)) return;
       const down = event.key === "ArrowDown";
       const up = event.key === "ArrowUp";

@@ -14,7 +14,7 @@
     const sources = texts.map(([text, ...called]) => sourceOf(text, called.map((number) => calls[number]), slots));
     const commands = [];
     let next = 0;
-    for (const [number, runbook, address, count] of runbooks) {
+    for (const [page, [number, runbook, address, count]] of runbooks.entries()) {
       const service = services[number];
       const where = `${runbook}\n${service.join("\n")}`.toLowerCase();
       for (let end = commands.length + count; commands.length < end;) {
@@ -25,7 +25,7 @@
         const lower = title.toLowerCase();
         const effect = columns.effect[row] || "";
         commands.push({
-          source, service, runbook, title, effect,
+          page, source, service, runbook, title, effect,
           url: `${address}#command-${columns.name[row] || slug(lower)}`,
           language: languages[columns.language[row]],
           phase: phases[columns.phase[row]],

@@ -44,6 +44,7 @@
   /** Copy what a button stands for: never with a value open, and what destroys only after a question. */
   async function copy(button) {
     const sources = sourcesOf(button);
+    if (rbs.asksFirst?.(button)) return; // A row of the catalog, whose fields come first.
     try {
       if (sources.some(hasSlots)) await rbs.load(FILLING).then(rbs.values.ready);
     } catch (error) {
@@ -79,7 +80,7 @@
   /** The values in some sources that came with the address and that nobody has looked at: name and value each. */
   function fromAddress(sources) {
     const used = new Set(sources.flatMap((source) => [...source.querySelectorAll(".rbs-slot")].map(({ dataset }) => dataset.name)));
-    const service = document.querySelector("rbs-page")?.dataset.service;
+    const { service } = (sources[0].closest("[data-service]") ?? document.querySelector("rbs-page")).dataset;
     return [...rbs.values.of(service ?? null)].filter(([name, { from }]) => from === "address" && used.has(name)).map(([name, { value }]) => [name, value]);
   }
 

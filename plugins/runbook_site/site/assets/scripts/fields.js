@@ -153,12 +153,13 @@
     for (const field of fields) if (detail.names.includes(field.name)) field.show();
   });
 
-  rbs.onPage((page) => {
-    const rows = [...document.querySelectorAll(ROWS)];
+  /** Put fields into a page, or into a part of one that has the values of one service. */
+  function putFields(root, service) {
+    const rows = [...root.querySelectorAll(ROWS)];
     const declared = new Map();
     fields = [];
     secrets = new Set(rows.map(read).filter(({ type }) => type === "secret").map(({ name }) => name));
-    if (!page.dataset.service) return;
+    if (!service) return;
     for (const row of rows) {
       const declaration = read(row);
       if (declaration.type === "secret") continue;
@@ -167,12 +168,14 @@
     }
     if (fields.length) addClearAll(fields[0].row.parentElement);
     if (WIDE.matches) unfold(fields[0]);
-    rbs.values.show(page.dataset.service, declared);
+    rbs.values.show(service, declared);
     takeAddress();
-  });
+  }
+
+  rbs.onPage((page) => putFields(document, page.dataset.service));
 
   // The panel has grown above the place that the address leads to.
   document.querySelector(":target")?.scrollIntoView();
 
-  Object.assign(rbs, { tally, fields: () => fields });
+  Object.assign(rbs, { tally, putFields, fields: () => fields });
 })(globalThis.runbookSite ??= {});

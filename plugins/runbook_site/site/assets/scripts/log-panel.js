@@ -87,16 +87,20 @@
     return `This runbook has changed since: ${one} not shown above (${titles.join("; ")}). ${they} in the log. Look at what is new before you go on.`;
   }
 
-  const exported = (format) => (format === "JSON" ? rbs.logJson : rbs.logMarkdown)(about, rbs.log.entries(), wordsOf, copied);
+  /** The log in a format. Values stand in it that cannot be used before what checks them is there. */
+  async function exported(format) {
+    await rbs.values.ready().catch(() => {}); // Without it their names stand there.
+    return (format === "JSON" ? rbs.logJson : rbs.logMarkdown)(about, rbs.log.entries(), wordsOf, copied);
+  }
 
   async function copy(format) {
-    const done = await rbs.toClipboard(exported(format));
+    const done = await rbs.toClipboard(await exported(format));
     rbs.announce(done ? `Copied: the incident log as ${format}.` : "The browser does not allow copying here. Download the log instead.");
   }
 
-  function download(format) {
+  async function download(format) {
     const [type, ending] = format === "JSON" ? ["application/json", "json"] : ["text/markdown", "md"];
-    const address = URL.createObjectURL(new Blob([exported(format)], { type }));
+    const address = URL.createObjectURL(new Blob([await exported(format)], { type }));
     const began = rbs.log.entries()[0].at.slice(0, 16).replace(/\D/g, "");
     rbs.make("a", { href: address, download: `incident-${about.service}-${about.runbook}-${began}.${ending}` }).click();
     setTimeout(() => URL.revokeObjectURL(address), 60_000);

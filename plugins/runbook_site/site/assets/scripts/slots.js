@@ -88,15 +88,18 @@
     for (const name of detail.names) for (const source of sources.get(name) ?? []) later(source);
   });
 
-  rbs.onPage((page) => {
-    service = page.dataset.service ?? null;
+  /** Show values in the commands and texts of a page, or of a part of one that has the values of one service. */
+  function putSlots(root, of) {
+    service = of ?? null;
     sources = new Map();
     waiting = new Set();
-    for (const source of document.querySelectorAll(`.rbs-source:has(${SLOT})`)) {
+    for (const source of root.querySelectorAll(`.rbs-source:has(${SLOT})`)) {
       for (const name of namesIn(source)) sources.set(name, [...(sources.get(name) ?? []), source]);
       later(source);
     }
-  });
+  }
 
-  Object.assign(rbs, { fill, reasons });
+  rbs.onPage((page) => putSlots(document, page.dataset.service));
+
+  Object.assign(rbs, { fill, reasons, putSlots });
 })(globalThis.runbookSite ??= {});

@@ -38,7 +38,7 @@
     show();
     const commands = await rbs.loadCommands();
     index = index.concat(commands.map(({ title, url, runbook, service, words }) => ({ kind: "Command", title, note: `${service[1]}: ${runbook}`, url, words })));
-    if (field.value) show(selected);
+    if (field.value) show(selected ? found[selected] : null); // The first is whatever is first.
   }
 
   /** Open it; what was typed before is there to be typed over. */
@@ -60,7 +60,8 @@
     });
   }
 
-  function show(keep = 0) {
+  /** What fits what is typed; the one that was chosen already stays so, wherever it stands now. */
+  function show(chosen) {
     const typed = field.value.trim().toLowerCase();
     const words = rbs.wordsOf(typed);
     found = words.length ? rbs.ranked(index, (each) => ahead(each, rbs.score(each.words, words, typed))) : beginning();
@@ -69,7 +70,7 @@
       make("span", { class: "rbs-kind" }, kind), make("span", { class: "rbs-title" }, ...rbs.visible(title)), make("span", { class: "rbs-note" }, ...rbs.visible(note)))));
     const more = found.length > SHOWN ? `The first ${SHOWN} of ${found.length}` : `${found.length} found`;
     state.textContent = !words.length ? "" : found.length ? more : "Nothing found. Try fewer letters, or another word.";
-    select(Math.min(keep, shown.length - 1));
+    select(shown.indexOf(chosen));
   }
 
   /** With nothing typed: what was open in this tab, then the alerts and runbooks. */
