@@ -243,7 +243,7 @@ def test_open_values_stop_the_copy(catalog: Page, address: str) -> None:
     row.locator(".rbs-copy").click()
     catalog.locator(".rbs-live", has_text="Still open: cluster").wait_for()
     assert catalog.evaluate("navigator.clipboard.readText()") == "before"
-    row.get_by_role("link", name="in the runbook").click()
+    row.locator(".rbs-title").click()
     catalog.wait_for_url(f"{address}runbooks/shop/restart/#command-force")
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests.browser.commands import count
 from tests.browser.conftest import PHONE
-from tests.browser.fields import MOVE, field, open_page, said, state
+from tests.browser.fields import field, open_page, said, state
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -137,6 +137,20 @@ def test_one_row_at_a_time(catalog: Page) -> None:
     expect(first.locator(".rbs-source")).to_have_text('kubectl --namespace "prod" get pods')
 
 
+def test_by_the_places_of_values(catalog: Page) -> None:
+    """A tap on a value leads to its field: in the first row that is asked, and in another as well."""
+    catalog.get_by_label("All of these words").fill("pod namespace kubectl")
+    count(catalog, " of ")
+    first, second = _row(catalog, "List the pods"), _row(catalog, "Describe one pod")
+    first.locator(".rbs-slot").click()
+    expect(first.locator("input")).to_be_focused()
+    second.locator(".rbs-slot[data-name=pod]").click()
+    expect(second.locator("input").first).to_be_focused()
+    expect(first.locator("input")).to_have_count(0)
+    second.locator(".rbs-slot[data-name=pod]").click()
+    expect(second.locator("input").last).to_be_focused()
+
+
 def test_a_default_is_shown_first(catalog: Page) -> None:
     """A default stands in the command before it is copied; a secret stays a name."""
     row = _found(catalog, "Ask the shop's own API")
@@ -167,13 +181,6 @@ def test_without_its_data(browser: Browser, address: str) -> None:
     row.locator(".rbs-copy").click()
     expect(field(page, "namespace")).to_be_focused()
     context.close()
-
-
-def test_leads_to_the_runbook(catalog: Page, address: str) -> None:
-    """Whoever wants the whole page gets there."""
-    row = _found(catalog, "List the pods")
-    row.get_by_role("link", name="in the runbook").click()
-    catalog.wait_for_url(f"{address}{MOVE}#command-list-pods")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -220,7 +220,7 @@
         const names = open.flatMap((name, number) => [number ? ", " : "", make("code", {}, name)]);
         const fill = make("button", { type: "button", class: "rbs-button rbs-fill" }, "Fill in ", ...names);
         fill.addEventListener("click", () => this.#fillIn(row, command));
-        row.append(make("div", { class: "rbs-effect rbs-open" }, fill, make("span", {}, " here, or ", make("a", { href: address }, "in the runbook"), ".")));
+        row.append(make("div", { class: "rbs-open" }, fill));
       }
       return make("li", {}, row);
     }

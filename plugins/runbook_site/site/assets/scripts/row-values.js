@@ -61,5 +61,11 @@
     return true;
   }
 
+  // Later, what shows values in commands leads from them to their fields.
+  document.addEventListener("click", ({ target }) => {
+    const code = rbs.fill || !(target instanceof Element) ? null : target.closest(".rbs-results .rbs-slot")?.closest(".rbs-code");
+    if (code && getSelection().isCollapsed) asksFirst(code.querySelector(".rbs-copy"));
+  });
+
   Object.assign(rbs, { fillRow, asksFirst });
 })(globalThis.runbookSite ??= {});

@@ -80,7 +80,7 @@
   document.addEventListener("click", (event) => {
     const slot = event.target instanceof Element ? event.target.closest(`.rbs-source ${SLOT}`) : null;
     const button = slot?.closest(".rbs-code")?.querySelector(".rbs-copy");
-    if (!button || !getSelection().isCollapsed) return;
+    if (!button || !getSelection().isCollapsed || rbs.asksFirst?.(button)) return;
     rbs.load("writing.js").then(() => rbs.askFor([slot.dataset.name], button, rbs.titleOf(button)), (error) => rbs.announce(error.message));
   });
 
