@@ -84,7 +84,7 @@ def _entries(tree: ShellTree) -> tuple[Entry, ...]:
     for node in tree.root.children:
         if node.type == "comment" and _is_title(text, node):
             comments.append(Comment(node.start_byte, node.end_byte, text[node.start_byte : node.end_byte]))
-        elif node.type != "comment" and node.end_byte > node.start_byte and node.type != "\n":
+        elif node.type not in {"comment", "\n"} and text[node.start_byte : node.end_byte] not in {"", "\n"}:
             content.append((node.start_byte, node.end_byte))
     return split_entries(text, comments, content)
 

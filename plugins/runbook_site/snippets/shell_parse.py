@@ -20,6 +20,7 @@ from tree_sitter import Language, Parser
 
 from runbook_site.snippets.shell_dollars import without_lost_dollars
 from runbook_site.snippets.shell_heredocs import joined_heredocs
+from runbook_site.snippets.shell_lines import with_ends_of_lines
 from runbook_site.snippets.snippet import Problem
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def _parser() -> Parser:
 
 
 def _tree(source: str) -> Node:
-    return _parser().parse(source.encode("ascii")).root_node
+    return with_ends_of_lines(source, lambda text: _parser().parse(text.encode("ascii")).root_node)
 
 
 def parse_shell(shell: ShellText) -> ShellTree:
