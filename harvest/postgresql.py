@@ -46,6 +46,13 @@ where t.typtype <> 'c' and t.typname not like '\\_%' and {which}
 
 SETTINGS = "select name, context from pg_settings where name not like '%.%'"
 
+VALUES = """
+select name, vartype, coalesce(unit, '') as unit, coalesce(enumvals, array[]::text[]) as words,
+  case when abs(min_val::numeric) < 1e300 then min_val::numeric end as least,
+  case when abs(max_val::numeric) < 1e300 then max_val::numeric end as most
+from pg_settings where vartype <> 'string' and name not like '%.%'
+"""
+
 MEMBER = "exists (select 1 from pg_depend d where d.objid = {oid} and d.deptype = 'e' and d.refobjid = \
 (select oid from pg_extension where extname = '{extension}'))"
 
@@ -82,6 +89,7 @@ def dump(psql: str, server: str) -> dict[str, Any]:
         "functions": rows(FUNCTIONS.format(which=system)),
         "types": rows(TYPES.format(which=system)),
         "settings": rows(SETTINGS),
+        "values": rows(VALUES),
         "extensions": {},
     }
     names = run("select name from pg_available_extensions where name <> 'plpgsql' order by 1").split()
@@ -120,6 +128,10 @@ def merged(dumps: list[dict[str, Any]]) -> dict[str, Any]:
         "servers": [each["version"] for each in dumps],
         "system": _objects(list(zip(bits.values(), dumps, strict=True))),
         "settings": settings,
+        "values": {
+            row["name"]: [row["vartype"], row["unit"], row["least"], row["most"], row["words"]]
+            for row in dumps[-1]["values"]
+        },
         "extensions": extensions,
     }
 

@@ -99,6 +99,16 @@ SOUND = (
     "traceroute -nIq1 shop.example",
     "traceroute -T -p 443 shop.example",
     "mtr -rwbzc 10 shop.example",
+    "zstd -T0 -19 dump.sql",
+    "zstd -19T0 --adapt=min=1,max=9 -o dump.zst dump.sql",
+    "zstd -dcT4 -M512 dump.zst",
+    "docker top web -eo pid,args",
+    "docker container top web aux --sort=-rss",
+    "podman top web -eo pid,args",
+    "rsync -a --zc=zstd --zl=3 a/ b/",
+    "redis-cli --scan --pattern 'cart:*' --count 1000",
+    "hostnamectl set-hostname web-2",
+    "hostnamectl --static set-hostname web-2",
     "make -j4 -C shop deploy ENV=production",
     "make --dry-run --always-make",
 )
@@ -119,11 +129,34 @@ def test_a_sound_call_is_left_alone(line: str) -> None:
         ("bash -xq script.sh", ("unlisted-option", "-xq")),
         ("sh --no-such script.sh", ("unlisted-option", "--no-such")),
         ("podman run --no-such image", ("unlisted-option", "--no-such")),
+        ("docker top --no-such web", ("unlisted-option", "--no-such")),
+        ("podman top --no-such web", ("unlisted-option", "--no-such")),
     ],
 )
 def test_what_stands_before_a_script_is_the_tools_own(line: str, problem: tuple[str, str]) -> None:
     """Only what is behind the script, the text or the module is its own."""
     assert problems(line) == [problem]
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("zstd -T0 --no-such dump.sql", ("unlisted-option", "--no-such")),
+        ("redis-cli --scan --cuont 1000", ("unknown-option", "--cuont")),
+        ("rsync --daemon --no-such", ("unlisted-option", "--no-such")),
+        ("hostnamectl set-hostnaem web-2", ("unknown-subcommand", "set-hostnaem")),
+    ],
+)
+def test_what_the_facts_add_leaves_slips_wrong(line: str, problem: tuple[str, str]) -> None:
+    """An option that a help leaves out makes no other one right."""
+    assert problems(line) == [problem]
+
+
+def test_the_daemon_of_rsync_has_options_of_its_own() -> None:
+    """The help lists them under ``--daemon --help`` alone."""
+    assert not [
+        kind for kind, _ in problems("rsync --daemon --no-detach --config=/etc/rsyncd.conf") if "option" in kind
+    ]
 
 
 def test_versions_of_node() -> None:

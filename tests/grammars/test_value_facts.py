@@ -41,7 +41,7 @@ def problems(line: str) -> list[tuple[str, str]]:
         "grep -m 5 x a",
         "journalctl --lines=all -p ERR..warning -o with-unit",
         "journalctl -p 3",
-        "pg_dump -Fc -j 4 shop",
+        "pg_dump -Fd -j 4 -f shop.dump shop",
         "pg_dump --format=Directory shop",
         "git log --date=format:%Y --date=iso-local",
         "git log --date=is",

@@ -57,6 +57,7 @@ def argument(word: Word) -> Argument:
             # A word that is nothing but a bare expansion is split again; ``<options>`` speaks of several.
             bare = part.quoting == "bare" and len(word.parts) == 1
             many = many or (bare and (part.text.startswith(("$", "`")) or _MANY.fullmatch(part.text) is not None))
+            many = many or part.text.startswith(("$@", "${@")) or part.text.endswith("[@]}")
             break
         if part.quoting == "bare" and (opening := _expands(part.text)) is not None:
             known.append(part.value[:opening])

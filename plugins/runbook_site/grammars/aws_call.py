@@ -75,6 +75,7 @@ class Call:
         group: Whether it has subcommands, so that a word is meant as one.
         operands: The words that belong to no option.
         unsure: Whether there may be words that the text does not show, or words whose meaning is not known.
+        span: Where its words stand, the program in front.
     """
 
     path: tuple[str, ...]
@@ -84,6 +85,7 @@ class Call:
     group: bool
     operands: tuple[Text, ...]
     unsure: bool
+    span: tuple[int, int]
 
 
 def call_of(grammar: Grammar, words: Sequence[Word], *, more: bool = False) -> Call | None:
@@ -100,15 +102,16 @@ def call_of(grammar: Grammar, words: Sequence[Word], *, more: bool = False) -> C
     services = grammar.root.commands
     if not isinstance(services, Services):
         return None
-    return _Reading(grammar, services, words[1:], unsure=more).read()
+    return _Reading(grammar, services, words, unsure=more).read()
 
 
 class _Reading:
     def __init__(self, grammar: Grammar, services: Services, words: Sequence[Word], *, unsure: bool) -> None:
         self._grammar = grammar
         self._services = services
-        self._words = words
-        self._known = [argument(word) for word in words]
+        self._span = words[0].start, words[0].end
+        self._words = words[1:]
+        self._known = [argument(word) for word in self._words]
         self._unsure = unsure
         self._command = grammar.root
         self._path: tuple[str, ...] = ()
@@ -128,6 +131,7 @@ class _Reading:
                 if known.known in self._below:
                     self._path = (*self._path, known.known)
                     self._command = self._below[known.known]
+                    self._span = self._span[0], known.end
                     self._at += 1
                     continue
                 if self._command.needs_command:
@@ -148,7 +152,7 @@ class _Reading:
         shapes = self._services.service(self._path[0]).shapes
         group = any(name != "help" for name in self._below)
         given, operands = tuple(self._given), tuple(self._operands)
-        return Call(self._path, operation, shapes, given, group, operands, self._unsure)
+        return Call(self._path, operation, shapes, given, group, operands, self._unsure, self._span)
 
     def _operation(self) -> Operation | None:
         if not self._path:

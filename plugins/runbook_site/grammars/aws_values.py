@@ -9,6 +9,7 @@ from runbook_site.grammars.aws_call import call_of
 from runbook_site.grammars.aws_fit import COMPLEX, Misfit, misfits, short
 from runbook_site.grammars.aws_shorthand import ShorthandError, parse
 from runbook_site.grammars.aws_value import UNKNOWN, Scalar, from_json
+from runbook_site.grammars.aws_written import word_problems
 from runbook_site.grammars.encoding import GrammarError
 from runbook_site.grammars.problem import Problem
 
@@ -44,7 +45,8 @@ def value_problems(grammar: Grammar, words: Sequence[Word], *, more: bool = Fals
     if call is None:
         return ()
     try:
-        return (*chain.from_iterable(_given(call, given) for given in call.given), *_operands(call))
+        values = chain.from_iterable(_given(call, given) for given in call.given)
+        return (*values, *_operands(call), *word_problems(grammar, call, words))
     except (ValueError, IndexError) as error:
         message = f"it is damaged: {error}"
         raise GrammarError(message) from error
@@ -127,6 +129,11 @@ def _operands(call: Call) -> Iterator[Problem]:
         takes = f"at most {most} words" if most else "no word"
         message = f"'{name}' takes {takes} outside of options, and '{short(first.text)}' is one"
         yield Problem("operand-count", message, first.start, words[-1].end)
+    elif call.path[0] == "s3" and len(words) < _ADDRESSES.get(call.path[-1], 0) and not call.unsure:
+        least = _ADDRESSES[call.path[-1]]
+        what = "1 address" if least == 1 else f"{least} addresses"
+        message = f"'{name}' takes {what}, and {'1' if words else 'none'} is given"
+        yield Problem("operand-count", message, *call.span)
     elif (
         call.path[0] == "s3" and _ADDRESSES.get(call.path[-1]) == len(words) and not any(map(_may_be_s3, call.operands))
     ):

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runbook_site.grammars.argument import argument
+from runbook_site.grammars.forms.everyday import mode
 from runbook_site.grammars.near import slip
+from runbook_site.grammars.operand_facts import operand_fact
 from runbook_site.grammars.option_word import read_bundle, read_option
 from runbook_site.grammars.output_template import check_template
 from runbook_site.grammars.patch import check_patch
 from runbook_site.grammars.reading import Reading
 from runbook_site.grammars.unknown import doubt_subcommand
+from runbook_site.grammars.words import check_early, check_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from runbook_site.snippets.word import Word
 
 _SHOWN = 4
+_MODES = frozenset("rwxXst")
 
 
 def match(grammar: Grammar, words: Sequence[Word], *, more: bool = False) -> tuple[Problem, ...]:
@@ -51,6 +55,7 @@ def _read(reading: Reading) -> None:
         _check_required(reading)
         check_patch(reading)
         check_template(reading)
+        check_words(reading)
 
 
 def _step(reading: Reading, word: Argument) -> bool:
@@ -60,7 +65,7 @@ def _step(reading: Reading, word: Argument) -> bool:
     if word.known == "--" and word.whole:
         reading.options_end = True
         return not reading.command.commands or bool(reading.operands)
-    if word.known[:1] == "-" and word.known != "-":
+    if word.known[:1] == "-" and word.known != "-" and not _is_mode(reading, word):
         read_option(reading, word)
         return True
     if word.many:
@@ -68,6 +73,12 @@ def _step(reading: Reading, word: Argument) -> bool:
     if not word.known and not word.whole and reading.command.commands and not reading.operands:
         return False  # which subcommand it is, nobody knows
     return _operand(reading, word)
+
+
+def _is_mode(reading: Reading, word: Argument) -> bool:
+    """``chmod -x f``: letters that are taken away."""
+    known = word.known
+    return reading.grammar.tool == "chmod" and word.whole and known[1:2] in _MODES and mode(known) is None
 
 
 def _operand(reading: Reading, word: Argument) -> bool:
@@ -94,8 +105,20 @@ def _operand(reading: Reading, word: Argument) -> bool:
 def _finish_early(reading: Reading) -> bool:
     """The words that follow are another program's: only what must be given is still open."""
     if not reading.helped:
+        _check_handed_on(reading)
         _check_required(reading)
     return False
+
+
+def _check_handed_on(reading: Reading) -> None:
+    """Whether a command follows where one has to: ``docker exec web``."""
+    least = (reading.command.operands or (0, None))[0]
+    behind = reading.arguments[reading.at :]
+    certain = not reading.unsure and not any(each.many for each in behind)
+    if certain and len(reading.operands) + len(behind) < least:
+        message = f"'{reading.name}' takes at least {least} arguments, and 1 is given"
+        reading.report("operand-count", message, reading.span)
+    check_early(reading)
 
 
 def _descend(reading: Reading, command: Command, word: Argument) -> None:
@@ -114,9 +137,11 @@ def _unknown_subcommand(reading: Reading, word: Argument) -> None:
 
 
 def _check_operands(reading: Reading) -> None:
-    if reading.command.operands is None or reading.unsure:
+    fact = operand_fact(reading.path, reading.given)
+    bounds = reading.command.operands or fact
+    if bounds is None or reading.unsure:
         return
-    least, most = reading.command.operands
+    least, most = bounds
     count = len(reading.operands)
     if count < least:
         some = f"at least {least}" if least != most else f"{least}"

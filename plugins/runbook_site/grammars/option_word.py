@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from runbook_site.grammars.forms.table import form_of
 from runbook_site.grammars.grammar import Option
 from runbook_site.grammars.near import near
 from runbook_site.grammars.reading import Given
+from runbook_site.grammars.refused import report_refusal
 from runbook_site.grammars.unknown import doubt_option, option_ahead
 from runbook_site.grammars.value import wrong_value
 from runbook_site.grammars.value_facts import value_fact
@@ -19,6 +21,9 @@ _HELP = frozenset({"-h", "-help", "--help", "--version", "--usage"})
 _SHOWN = 4
 _NEGATED = Option()
 _EITHER = Option("optional")
+_REVISIONS = frozenset(("git", each) for each in ("log", "show", "diff", "rev-list", "format-patch", "whatchanged"))
+_UNLISTED = frozenset({"--skip", "--merge"})
+"""Options of these that begin like others, and are not in their pages: git 2.39 was called with every beginning."""
 
 
 def read_option(reading: Reading, word: Argument) -> None:
@@ -88,7 +93,7 @@ def _resolve(reading: Reading, name: str) -> tuple[str, Option] | None:
         positive = f"--{name.removeprefix(style.negation)}"
         if reading.find(positive) is not None:
             return name, _NEGATED
-    if style.abbreviations and len(name) > len(style.long):
+    if style.abbreviations and len(name) > len(style.long) and not _in_full(reading, name):
         options = {**reading.grammar.globals, **reading.command.options}
         full = [each for each in options if each.startswith(name) and each.startswith(style.long)]
         if full:
@@ -97,6 +102,11 @@ def _resolve(reading: Reading, name: str) -> tuple[str, Option] | None:
             reading.unsure = reading.unsure or not alike
             return full[0], options[full[0]] if alike else _EITHER
     return None
+
+
+def _in_full(reading: Reading, name: str) -> bool:
+    """Whether a command takes an option in full only, as the machinery of git's revisions does."""
+    return tuple(reading.path) in _REVISIONS and not name.startswith("--no") and name not in _UNLISTED
 
 
 def _cluster(reading: Reading, word: Argument) -> None:
@@ -180,6 +190,7 @@ def _is_option(reading: Reading, word: Argument) -> bool:
 def _value(reading: Reading, spelling: str, option: Option, word: Argument, offset: int = 0) -> None:
     """Judge the value that a word is, from an offset on."""
     given = reading.given[spelling] = Given(word, offset)
+    reading.values.append((spelling, given))
     value = given.value
     if option.kind == "last":
         reading.at = len(reading.arguments)
@@ -189,11 +200,20 @@ def _value(reading: Reading, spelling: str, option: Option, word: Argument, offs
         if fact is not None and not (fact.joined and offset == 0) and fact.refuses(value):
             choices, wanted = fact.choices, fact.description or "something else"
     if not wanted:
+        _form(reading, spelling, given)
         return
     close = near(value, choices, 0.6) or choices[:_SHOWN]
     shown = "'" + "', '".join(choices[:12]) + "'" if choices else ""
     message = f"'{reading.name} {spelling}' takes {f'one of {shown}' if shown else wanted}, and not '{value}'"
     reading.report("invalid-option-value", message, word.part(offset, len(word.known)), close)
+
+
+def _form(reading: Reading, spelling: str, given: Given) -> None:
+    """Judge a value that has a form of its own."""
+    found = form_of(reading.path, spelling) if given.word.whole and given.value else None
+    if found is not None and (refusal := found[0](given.value)) is not None:
+        place = given.word.part(given.offset, len(given.word.known))
+        report_refusal(reading, spelling, refusal, place, refused=found[1])
 
 
 def _unknown(reading: Reading, word: Argument, name: str, part: tuple[int, int] | None = None) -> None:

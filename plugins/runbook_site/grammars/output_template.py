@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from runbook_site.grammars.forms.go_template import go_template
+
 if TYPE_CHECKING:
     from runbook_site.grammars.reading import Reading
 
 _TOOLS = frozenset({"kubectl", "oc"})
 _JSONPATH = frozenset({"jsonpath", "jsonpath-as-json"})
+_GO_TEMPLATE = frozenset({"go-template", "template"})
 
 
 def check_template(reading: Reading) -> None:
@@ -40,6 +43,8 @@ def _wrong(name: str, template: str, *, elsewhere: bool) -> str:
         return f"needs a template with '{name}', as in '{name}={{.metadata.name}}'"
     if name in _JSONPATH and not _closed(template):
         return f"takes a template with '{name}' in which each brace, bracket and quote has its other half"
+    if name in _GO_TEMPLATE and (refusal := go_template(template)) is not None:
+        return f"takes {refusal.takes} with '{name}'"
     if name == "custom-columns" and not all(":" in each for each in template.split(",")):
         return "takes columns with 'custom-columns', as in 'custom-columns=NAME:.metadata.name,NODE:.spec.nodeName'"
     return ""

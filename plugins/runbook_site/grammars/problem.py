@@ -12,6 +12,8 @@ ProblemKind = Literal[
     "unlisted-option",
     "missing-option-value",
     "invalid-option-value",
+    "doubtful-value",
+    "conflicting-options",
     "missing-option",
     "operand-count",
     "removed-option",

@@ -47,6 +47,7 @@ class Reading:
         at: Index of the next word.
         operands: The words that are no options, without subcommands and values.
         given: The options of the subcommand, as they are spelled, each with the last value that it has.
+        values: Every value of an option, with its spelling.
         helped: Whether it only asks for help, so that nothing can be missing.
         options_end: Whether all words from here on are operands.
         problems: What is wrong so far.
@@ -62,6 +63,7 @@ class Reading:
     at: int = 0
     operands: list[Argument] = field(default_factory=list)
     given: dict[str, Given | None] = field(default_factory=dict)
+    values: list[tuple[str, Given]] = field(default_factory=list)
     helped: bool = False
     options_end: bool = False
     problems: list[Problem] = field(default_factory=list)

@@ -31,7 +31,6 @@ _PATTERNS: dict[str, tuple[str, str]] = {
     "seconds": (r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?", "a number of seconds, with no unit"),
     "unix-time": (r"(?:[0-9]+[.,]?[0-9]*|[.,][0-9]+)[smhd]?|inf(?:inity)?|0[xX][0-9a-fA-F.]+", "as in '90' or '2m'"),
     "fields": (r"[0-9, \t-]+", "numbers, as in '1,3-'"),
-    "key": (r" *[0-9].*", "the number of a field first"),
     "days": (r"[+-]? *(?:0[xX][0-9a-fA-F.]+|[0-9.]+(?:[eE][+-]?[0-9]+)?)", "a number, with no unit"),
     "signed": (r"[+-]? *[0-9]+", "a whole number"),
     "levels": (r"[0-9]+", "a whole number that is not negative"),
@@ -42,6 +41,7 @@ _PATTERNS: dict[str, tuple[str, str]] = {
     ),
     "file-types": (r"[bcdpflsD](?:,[bcdpflsD])*", "letters of b, c, d, p, f, l, s, D, with commas between them"),
     "assignment": (r"(?s:[A-Za-z_][A-Za-z0-9_:]*=.*)", "an assignment, as in 'name=value'"),
+    "variable": (r"(?s:[^=]+=.*)", "an assignment, as in 'name=value'"),
     "log-lines": (r"\+?[0-9]+|all", "a whole number or 'all'"),
     "boolean": (r"true|false|[01tfTF]|TRUE|FALSE|True|False", "'true' or 'false'"),
     "duration": (
@@ -69,7 +69,6 @@ od                   bytes      -N --read-bytes -j --skip-bytes
 truncate             size       -s --size
 du                   any-base   -d --max-depth
 nice                 whole      -n --adjustment
-sort                 key        -k --key
 cut                  fields     -f --fields -c --characters -b --bytes
 timeout              unix-time  -k --kill-after
 xargs                whole      -n --max-args -P --max-procs -L --max-lines
@@ -91,6 +90,10 @@ kubectl              boolean    --namespaced
 terraform            any-base   -parallelism
 terraform            boolean    -input -lock -refresh
 terraform            duration   -lock-timeout
+terraform            variable   -var
+dig                  like       -t: a aaaa any axfr caa cname dnskey ds mx naptr ns ptr soa srv tlsa txt
+host                 like       -t: a aaaa any axfr caa cname dnskey ds mx naptr ns ptr soa srv tlsa txt
+nslookup             like       -type -query -q: a aaaa any axfr caa cname dnskey ds mx naptr ns ptr soa srv tlsa txt
 pg_dump              one-of     -F --format: c custom d directory p plain t tar
 pg_basebackup        one-of     -c --checkpoint: fast spread
 pg_basebackup        one-of     -X --wal-method: n none f fetch s stream
@@ -152,7 +155,7 @@ class ValueFact:
             return not balanced(value)
         if not {value.lower(), value.partition("=")[0].lower()}.isdisjoint(self.choices):
             return False
-        return self.closed or (slip(value, self.choices) is not None and not _begins(value, self.choices))
+        return self.closed or (slip(value.lower(), self.choices) is not None and not _begins(value, self.choices))
 
 
 def value_fact(path: Sequence[str], spelling: str) -> ValueFact | None:

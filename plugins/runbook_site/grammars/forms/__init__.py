@@ -1,0 +1,1 @@
+"""Values that have a form of their own, which no pattern or list describes."""
