@@ -78,10 +78,12 @@ def split_embedded(commands: ShellCommands, dialect: str) -> SqlSplit:
         via = (*invocation.via, invocation.tool)
         is_psql = invocation.tool == "psql"
         known = frozenset(set_by_options(invocation)) if is_psql else frozenset()
-        for shell, before in _texts(client, commands, index):
+        for shell, before, is_argument in _texts(client, commands, index):
             masked = tuple((place.start, place.end) for place in shell.opaque)
             spoken = client.dialect or dialect
-            split = split_source(shell.text, SqlSource(spoken, is_psql, via, index, known, masked))
+            # Behind -c, psql takes either SQL or one meta-command, which goes on over ends of lines.
+            is_meta = is_psql and is_argument and shell.text.text.startswith("\\")
+            split = split_source(shell.text, SqlSource(spoken, is_psql, via, index, known, masked, is_meta))
             found.append(_read_before(split, before) if before else split)
     return SqlSplit(
         tuple(each for split in found for each in split.statements),
@@ -97,11 +99,11 @@ def _read_before(split: SqlSplit, before: Quotings) -> SqlSplit:
     return replace(split, variables=variables, quotings={at: before + each for at, each in split.quotings.items()})
 
 
-def _texts(client: SqlClient, commands: ShellCommands, index: int) -> Iterator[tuple[ShellText, Quotings]]:
-    """The SQL that a client is given, each with what reads it before."""
+def _texts(client: SqlClient, commands: ShellCommands, index: int) -> Iterator[tuple[ShellText, Quotings, bool]]:
+    """The SQL that a client is given, each with what reads it before, and whether it is an argument."""
     invocation = commands.invocations[index]
     given = list(_arguments(client, invocation))
-    yield from ((each, ()) for each in given)
+    yield from ((each, (), True) for each in given)
     files = words_of(client.files)
     from_file = any(
         word.value in files and after.value not in {"-", "/dev/stdin"} for word, after in pairwise(invocation.argv)
@@ -109,7 +111,7 @@ def _texts(client: SqlClient, commands: ShellCommands, index: int) -> Iterator[t
     if not given and not from_file:
         stdin = _stdin(commands, index)
         if stdin is not None:
-            yield stdin
+            yield *stdin, False
 
 
 def _arguments(client: SqlClient, invocation: Invocation) -> Iterator[ShellText]:

@@ -1,7 +1,7 @@
 """Ends of lines that the grammar reads over: behind ``a | b | c``, the line ``d > f`` becomes words of ``c``.
 
-tree-sitter-bash 0.25 has it so for many a pipeline of three commands and more that a redirection, ``&&`` or ``||`` follows
-in the next line.
+tree-sitter-bash 0.25 has it so for many a pipeline of three commands and more that a redirection, ``&&`` or ``||``
+follows in the next line.
 """
 
 from __future__ import annotations

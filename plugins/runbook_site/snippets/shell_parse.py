@@ -62,6 +62,7 @@ _REDIRECTED_ASSIGNMENT = re.compile(
     re.VERBOSE | re.MULTILINE | re.DOTALL,
 )
 _DASH_BEFORE_HEREDOC = re.compile(r"(?<=[ \t])-(?=[ \t]++\d*<<)")
+_BACKSLASH_BELOW_HEREDOC = re.compile(r"((?<!<)<<-?[ \t]*+['\"\\\w][^\n<]*+\n)\\(?=[A-Za-z!?])")
 _NOT_ASCII = re.compile(r"[^\t\n -~]")
 _LONE_DOLLAR = re.compile(r"""\$(?![A-Za-z0-9_({?$!#@*"'-])""")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
@@ -121,6 +122,7 @@ def _skeleton(shell: ShellText) -> str:
         source = _REDIRECTED_ASSIGNMENT.sub(r"\1.", source)
     if "<<" in source:  # loses a lone dash in front of a heredoc
         source = _DASH_BEFORE_HEREDOC.sub(".", source)
+        source = _BACKSLASH_BELOW_HEREDOC.sub(r"\1.", source)  # takes the first line for words of the command
     if "<>" in source:  # not known to the grammar
         source = source.replace("<>", ">>")
     if "$" in source:

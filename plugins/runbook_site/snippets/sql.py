@@ -12,7 +12,7 @@ from runbook_site.snippets.snippet import Problem, Statement, VariableContext, V
 from runbook_site.snippets.sql_facts import Facts, GrammarError
 from runbook_site.snippets.sql_grammar import LARGEST_STATEMENT, read_statement
 from runbook_site.snippets.sql_masks import NameMasks
-from runbook_site.snippets.sql_pieces import SqlPiece, sql_pieces
+from runbook_site.snippets.sql_pieces import SqlPiece, one_command, sql_pieces
 from runbook_site.snippets.sql_quoting import sql_quotings
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ class SqlSource:
         known: Names of the psql variables that are set before it.
         masked: Stretches of it that belong to another language (the shell around it), ascending. Where they are
             given, placeholders are the caller's business.
+        meta: Whether all of it is one meta-command.
     """
 
     dialect: str
@@ -69,6 +70,7 @@ class SqlSource:
     parent: int | None = None
     known: frozenset[str] = frozenset()
     masked: Sequence[tuple[int, int]] | None = None
+    meta: bool = False
 
 
 def split_sql(text: MappedText, dialect: str) -> SqlSplit:
@@ -95,7 +97,8 @@ def split_source(text: MappedText, source: SqlSource) -> SqlSplit:
     variables: list[VariableUse] = []
     known = source.known
     before = ""
-    for piece in sql_pieces(readable, source.dialect, psql=source.psql):
+    pieces = [one_command(readable)] if source.meta else sql_pieces(readable, source.dialect, psql=source.psql)
+    for piece in pieces:
         variables += _variables(text, piece, _places_of_variables(readable, piece), known)
         sql = _without_variables(readable, piece, masks)
         facts = _meta_facts(sql) if piece.meta else _read(sql, piece, source.dialect)

@@ -60,6 +60,12 @@ def sql_pieces(text: str, dialect: str, *, psql: bool = False) -> Iterator[SqlPi
         yield _piece(waiting, None)
 
 
+def one_command(text: str) -> SqlPiece:
+    """A text that is one meta-command, as psql takes it behind ``-c``: there, it goes on over ends of lines."""
+    token = SqlToken("meta", 0, len(text))
+    return SqlPiece(0, _meta_end(text, token), token.end, (token,), meta=True)
+
+
 def _meta_end(text: str, token: SqlToken) -> int:
     said = text[token.start : token.end]
     said = said.removesuffix("\\\\") or said

@@ -4,7 +4,8 @@ The data (``catalog.json.xz``, made by ``harvest/postgresql.py`` from real serve
 with a bit for each version that has it: bit 0 for the first of ``servers``. ``system`` and each of ``extensions``
 hold ``relations`` (``schema.name``: columns), ``functions`` (name: forms of least and most arguments and of the
 columns that it gives, ``-1`` for any number, ``null`` for columns that the call decides) and ``types``; ``settings``
-have the context in which they can be set.
+have the context in which they can be set. ``values`` are those that the newest server takes for its settings: the
+kind, the unit, the least, the most, and the words of an enumeration.
 """
 
 from __future__ import annotations
@@ -43,6 +44,24 @@ class Form(NamedTuple):
         return self.least <= count and (self.most < 0 or count <= self.most)
 
 
+class SettingValues(NamedTuple):
+    """What the newest version takes as a setting's value.
+
+    Attributes:
+        kind: ``bool``, ``enum``, ``integer`` or ``real``.
+        unit: What a number without a unit is counted in; empty where none can stand behind it.
+        least: The smallest number, in that unit.
+        most: The largest.
+        words: Of an enumeration, as far as the server shows them.
+    """
+
+    kind: str
+    unit: str
+    least: float | None
+    most: float | None
+    words: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Catalog:
     """All versions at once.
@@ -53,6 +72,7 @@ class Catalog:
         functions: By name, the forms.
         types: By name, the bits.
         settings: By name, bits and context.
+        values: By name, what settings other than texts take in the newest version.
         extension_of: The extension that a relation or function comes with.
     """
 
@@ -61,6 +81,7 @@ class Catalog:
     functions: Mapping[str, tuple[Form, ...]]
     types: Mapping[str, int]
     settings: Mapping[str, tuple[int, str]]
+    values: Mapping[str, SettingValues]
     extension_of: Mapping[str, str]
 
     def bits(self, version: str) -> int:
@@ -141,6 +162,10 @@ def read_catalog(data: bytes) -> Catalog:
         {name: tuple(forms) for name, forms in builder.functions.items()},
         builder.types,
         {name: (bits, context) for name, (bits, context) in read["settings"].items()},
+        {
+            name.lower(): SettingValues(kind, unit, least, most, tuple(words))
+            for name, (kind, unit, least, most, words) in read["values"].items()
+        },
         builder.extension_of,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from runbook_site.checks.postgresql.column_names import column_complaint, missing_in_from
+from runbook_site.checks.postgresql.intervals import interval_complaint
 from runbook_site.checks.postgresql.names import (
     Complaint,
     Kind,
@@ -14,6 +15,8 @@ from runbook_site.checks.postgresql.names import (
     type_complaint,
 )
 from runbook_site.checks.postgresql.rowset import SYSTEM_COLUMNS, Rowset, Scope
+from runbook_site.checks.postgresql.setting_values import value_complaint
+from runbook_site.checks.postgresql.system_values import never_complaint
 from runbook_site.snippets.sql_tree import children, constant, enum_name, inner, kind_of, strings
 
 if TYPE_CHECKING:
@@ -72,6 +75,9 @@ class Expressions:
             self.resolver.say("function", function_complaint(self.known, schema, names[-1], count), place[-1])
             if names[-1] in {"current_setting", "set_config"} and argument is not None:
                 self._literal("setting", setting_complaint(self.known, argument), inner(node.args[0]))
+                value = constant(inner(node.args[1])) if names[-1] == "set_config" and len(node.args) > 1 else None
+                if value is not None:
+                    self._literal("value", value_complaint(self.known, argument, value), inner(node.args[1]))
         for child in children(node):
             self.resolver.visit(child, scope)
 
@@ -80,6 +86,8 @@ class Expressions:
         self._type_name(node.type_name)
         value = inner(node.arg)
         said = constant(value)
+        if said is not None and strings(node.type_name.names)[-1:] == ["interval"]:
+            self._literal("value", interval_complaint(said), value)
         if said is not None and strings(node.type_name.names)[-1:] == ["regclass"]:
             schema, _, name = said.rpartition(".")
             if name.isidentifier() and name.islower():
@@ -99,8 +107,40 @@ class Expressions:
         by_name = settings and kind_of(left) == "ColumnRef" and strings(left.fields)[-1:] == ["name"]
         if by_name and strings(node.name)[-1:] in (["="], ["<>"]):
             self._setting_literals(inner(node.rexpr))
+        if strings(node.name)[-1:] in (["="], ["<>"]):
+            self._never_true(node, left, scope)
         for child in children(node):
             self.resolver.visit(child, scope)
+
+    def _never_true(self, node: Any, left: Any, scope: Scope) -> None:  # noqa: ANN401
+        """A comparison with NULL, or of a system's column with what it cannot hold."""
+        right = inner(node.rexpr)
+        kind = enum_name(node, "kind")
+        if kind == "AEXPR_OP" and any(kind_of(side) == "A_Const" and side.isnull for side in (left, right)):
+            sign = strings(node.name)[-1]
+            instead = "IS NULL" if sign == "=" else "IS NOT NULL"
+            place = self.resolver.offsets(node.location)
+            written = self.resolver.readable[place : place + 2].strip()
+            complaint = Complaint(f"a comparison with NULL is never true; write {instead}")
+            self.resolver.say("never", complaint, (place, place + len(written)))
+        if kind_of(left) != "ColumnRef" or kind not in {"AEXPR_OP", "AEXPR_IN"} or self.resolver.is_open(left.location):
+            return
+        names = strings(left.fields)
+        rowset = self._rowset_of(names, scope) if len(names) == len(left.fields) else None
+        if rowset is None or not rowset.relation:
+            return
+        for each in right.items if kind_of(right) == "List" else [right]:
+            value = inner(each) if kind_of(right) == "List" else each
+            said = constant(value)
+            if said is not None:
+                self._literal("never", never_complaint(rowset.relation, names[-1], said), value)
+
+    def _rowset_of(self, names: list[str], scope: Scope) -> Rowset | None:
+        """The rowset that a column belongs to, where that is certain."""
+        if len(names) > 1:
+            return scope.called(names[-2])
+        having = [each for each in scope.rowsets if each.columns is None or names[0] in each.columns]
+        return having[0] if len(having) == 1 else None
 
     def _setting_literals(self, right: Any) -> None:  # noqa: ANN401
         for each in right.items if kind_of(right) == "List" else [right]:

@@ -37,6 +37,7 @@ _SINCE = {
 }
 _RELATION_LETTERS = re.compile(r"\\d[EPimnstvSx+]+")
 _SUFFIXED = re.compile(r"\\(?:d\w*|l|list|lo_list|sf|sv|z|lx)[S+x]+")
+_QUOTED = re.compile(r"'(?:[^']|'')*+'|\"[^\"]*+\"")
 _NAME = re.compile(r"\\(?:[!?.;]|[A-Za-z_]+[+]?\w*)")
 
 
@@ -61,6 +62,14 @@ def command_problem(name: str, version: str) -> str:
     if since and major.isdigit() and int(major) < since:
         return f"psql {major} has no meta-command {name}: it came with version {since}"
     return ""
+
+
+def is_cut(text: str) -> bool:
+    r"""Whether a ``\copy (`` has no end in its line."""
+    if not text.startswith("\\copy") or "\n" in text:
+        return False
+    bare = _QUOTED.sub("", text)
+    return bare.count("(") > bare.count(")")
 
 
 def meta_commands() -> frozenset[str]:

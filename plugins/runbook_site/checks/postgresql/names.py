@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
     from runbook_site.checks.postgresql.knowledge import Knowledge
 
-Kind = Literal["relation", "column", "function", "setting", "type", "context"]
+Kind = Literal[
+    "relation", "column", "function", "setting", "type", "context", "option", "value", "shape", "never", "alias"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,9 @@ class NameProblem:
     """A name that means nothing, or cannot be used so.
 
     Attributes:
-        kind: What it should name; ``context`` for a setting that cannot be set there.
+        kind: What it should name; ``context`` for a setting that cannot be set there. Besides names: an ``option``
+            or privilege, a ``value``, the ``shape`` of a statement that PostgreSQL refuses, a comparison that is
+            ``never`` true, an ``alias`` that should be a column.
         message: What is wrong.
         start: Where it begins in the statement.
         end: Where it ends.

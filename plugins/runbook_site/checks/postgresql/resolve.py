@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from runbook_site.checks.postgresql.aliases import say_hidden_columns
 from runbook_site.checks.postgresql.column_names import column_complaint
 from runbook_site.checks.postgresql.expressions import Expressions
 from runbook_site.checks.postgresql.from_items import FromItems
@@ -104,6 +105,7 @@ class Resolver:
         targets = [inner(target) for target in node.target_list]
         self.visit_all((target.val for target in targets), scope)
         columns = self._outputs(targets, scope)
+        say_hidden_columns(self, targets, scope)
         self.visit(inner(node.where_clause), scope)
         self.visit(inner(node.having_clause), scope)
         names = {target.name for target in targets} | set(columns or ())

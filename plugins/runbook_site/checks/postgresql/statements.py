@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from runbook_site.checks.postgresql.column_names import column_complaint
+from runbook_site.checks.postgresql.definitions import definition_problems, setting_value
 from runbook_site.checks.postgresql.names import NameProblem, context_complaint, setting_complaint
 from runbook_site.checks.postgresql.resolve import Resolver
 from runbook_site.checks.postgresql.rowset import Scope
+from runbook_site.checks.postgresql.shape import shape_problems
 from runbook_site.snippets.sql_postgresql import syntax_tree
 from runbook_site.snippets.sql_tree import children, inner, kind_of
 
@@ -28,6 +30,7 @@ def name_problems(text: str, readable: str, known: Knowledge) -> list[NameProble
         return []
     resolver = Resolver(text, readable, known)
     _statement(resolver, tree)
+    shape_problems(resolver, tree)
     unique = {(each.kind, each.start, each.end): each for each in resolver.problems}
     return sorted(unique.values(), key=lambda each: (each.start, each.end))
 
@@ -35,6 +38,7 @@ def name_problems(text: str, readable: str, known: Knowledge) -> list[NameProble
 def _statement(resolver: Resolver, node: Any) -> None:  # noqa: ANN401 - protobuf messages are not typed by kind
     """The whole statement; of kinds that make things, only the query in them."""
     scope = Scope()
+    definition_problems(resolver, node)
     match kind_of(node):
         case "SelectStmt" | "InsertStmt" | "UpdateStmt" | "DeleteStmt" | "MergeStmt":
             resolver.visit(node, scope)
@@ -100,4 +104,7 @@ def _setting(resolver: Resolver, node: Any, how: Any) -> None:  # noqa: ANN401
     complaint = setting_complaint(resolver.known, node.name)
     resolver.say("setting", complaint, place)
     if complaint is None and kind_of(node) == "VariableSetStmt":
-        resolver.say("context", context_complaint(resolver.known, node.name, how), place)
+        refused = context_complaint(resolver.known, node.name, how)
+        resolver.say("context", refused, place)
+        if refused is None:
+            setting_value(resolver, node)

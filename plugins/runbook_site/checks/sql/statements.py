@@ -26,6 +26,11 @@ _POOLER = re.compile(r"pgbouncer|pgpool|odyssey|pgcat", re.IGNORECASE)
 _POOLER_PROMPT = re.compile(r"(?:pgbouncer|pgpool|odyssey|pgcat)[=-][#>][ \t]*\Z", re.IGNORECASE)
 
 
+_POOLER_DATABASE = re.compile(r"(?:-d|--dbname=)?[\"']?(?:pgbouncer|\S{0,200}(?:/|dbname=)pgbouncer(?:[?&]\S*)?)[\"']?")
+_POOLER_PORT = re.compile(r"(?:-p|--port=)?6432")
+"""Words of a call by which psql talks to PgBouncer: to its console, or perhaps to a database behind it."""
+
+
 @dataclass(frozen=True)
 class PlacedStatement:
     """A statement, and where it stands.
@@ -88,13 +93,18 @@ class PlacedStatement:
         place = text.position(0)
         if _POOLER_PROMPT.search(text.source.line(place.line)[: place.column - 1]):
             return True
+        given = self.invocation.argv[1:] if self.invocation is not None else ()
+        if any(_POOLER_DATABASE.fullmatch(word.text) for word in given):
+            return True
         words = text.text.rstrip(";").split()
         if words and words[0].upper() in POOLER_VERBS:
             return True
-        shows = len(words) > 1 and words[0].upper() == "SHOW" and words[1].lower() in POOLER_WORDS
-        return shows and (
-            words[1].lower() != "databases" or _POOLER.search(self.runbook.document.source.text) is not None
-        )
+        shows = len(words) > 1 and words[0].upper() == "SHOW"
+        if shows and any(_POOLER_PORT.fullmatch(word.text) for word in given):
+            return True
+        if not shows or words[1].lower() not in POOLER_WORDS:
+            return False
+        return words[1].lower() != "databases" or _POOLER.search(self.runbook.document.source.text) is not None
 
     @property
     def span(self) -> Span:

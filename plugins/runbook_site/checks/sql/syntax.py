@@ -25,6 +25,7 @@ _KEYWORDS = sorted(
 _NEAR = re.compile(r'at or near "(.*)"$', re.DOTALL)
 _WORD = re.compile(r"[A-Za-z_]\w*")
 _ALIKE = 3
+_SHELL_VARIABLE = re.compile(r"\$\{?([A-Za-z_]\w*)")
 _QUOTED = re.compile(r"'(?:[^']|'')*+'|\"[^\"]*+\"")
 _LEFT_OUT = re.compile(r"\.{3}|…")
 _PRINTED = re.compile(r"^[ \t]*+-{2,}(?:\+-{2,})++[ \t]*+$|^[ \t]*+\(\d+ rows?\)[ \t]*+$", re.MULTILINE)
@@ -54,7 +55,11 @@ def plain(place: PlacedStatement, problem: Problem) -> str:
     start, end = source.offset(problem.span.start), source.offset(problem.span.end)
     found = f"at or near '{source.text[start:end]}'"
     message = _NEAR.sub(lambda _: found, problem.message).replace("syntax error, ", "")
-    before = _WORD.findall(text.text[: text.text_offset(start)])[-1:]
+    if place.statement.psql and (name := _SHELL_VARIABLE.match(source.text, start)) is not None:
+        return f"{message}; psql's variables are written :{name[1]}, or :'{name[1]}' for a text"
+    in_front = text.text[: text.text_offset(start)].rstrip()
+    # Only what stands right in front: of ``count(* FROM``, no word is misspelt.
+    before = [word for word in _WORD.findall(in_front)[-1:] if in_front.endswith(word)]
     for word in (*before, *_WORD.findall(source.text[start:end])[:1]):
         if word.lower() not in _KEYWORDS and len(word) > _ALIKE and (meant := hint(word.lower(), _KEYWORDS)):
             return message + meant.upper().replace("; DID YOU MEAN", "; did you mean")
