@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from runbook_site.checks.secret.credential import Credential
 from runbook_site.checks.secret.credential_text import credentials_in
 from runbook_site.checks.secret.credentials import Redactor, credentials_of, redactor_for, secret_texts
-from runbook_site.checks.secret.dummy_value import is_dummy
+from runbook_site.checks.secret.dummy_value import is_dummy, is_stand_in
 from runbook_site.snippets.project import read_project
 from tests.checks.commands import findings_of
 
@@ -187,6 +187,53 @@ def test_what_stands_for_a_credential_is_none(value: str) -> None:
 def test_what_opens_something_is_no_dummy(value: str) -> None:
     """A password that could be real is not taken for an example."""
     assert not is_dummy(value)
+
+
+WEAK = ["Hunter2Secret9", "S3cretPassw0rd", "Sup3rS3cretPw9", "hunter2Xy9", "Qwerty7Kz9", "r12345Kq8"]
+CERTAIN_PLACES = [
+    "mysql -p@@ app",
+    "mysqldump -p'@@' shop > x.sql",
+    "curl -u admin:@@ https://shop.internal/",
+    "psql postgresql://app:@@@db.prod.internal/shop",
+    "redis-cli -a @@ INFO",
+    "redis-cli --pass @@ INFO",
+    "PGPASSWORD=@@ psql -h db shop",
+    "sshpass -p @@ ssh web1 uptime",
+    "argocd login argo.acme.net --password=@@",
+    "psql -c \"ALTER ROLE shop PASSWORD '@@'\"",
+    "echo 'deploy:@@' | sudo chpasswd",
+]
+STAND_INS = [
+    *("password", "secret", "changeme", "example", "hunter2", "s3cr3t", "P@ssw0rd!", "P@ssw0rd123", "MyP@ssw0rd1!"),
+    *("my-secret-password", "mysecretpassword", "MySecretPassword1!", "SuperSecret123", "xxxxxxxx", "abc123", "qwerty"),
+    *("YourStrong!Passw0rd", "YOUR_PASSWORD", "correct-horse-battery-staple", "admin123", "Welcome1", "12345678"),
+]
+
+
+@pytest.mark.parametrize("place", CERTAIN_PLACES)
+def test_weak_password_is_possible_where_one_certainly_stands(place: str, tmp_path: Path) -> None:
+    """Words of examples in a value make it no example: it is reported once, not as certain, and not shown."""
+    found = findings_of([place.replace("@@", value) for value in WEAK], ["secret"], tmp_path)
+    assert [[each.rule for each in of] for of in found] == [["possible-credential"]] * len(WEAK)
+    assert [value for value, (each,) in zip(WEAK, found, strict=True) if value[:4] in each.message] == []
+
+
+@pytest.mark.parametrize("place", CERTAIN_PLACES)
+def test_stand_in_is_none_where_a_credential_stands(place: str, tmp_path: Path) -> None:
+    """What everybody writes for a password is left in peace in every place for one."""
+    assert [value for value in STAND_INS if not is_stand_in(value)] == []
+    commands = [
+        place.replace("@@", f"'{value}'" if "'" not in place and "//" not in place else value) for value in STAND_INS
+    ]
+    found = findings_of(commands, ["secret"], tmp_path)
+    assert [(command, of) for command, of in zip(commands, found, strict=True) if of] == []
+
+
+def test_words_of_examples_in_plain_texts_are_left_alone() -> None:
+    """Where a name may stand as well, what looks like an example still is one."""
+    for value in WEAK:
+        assert credentials_in(f"password: {value}") == ()
+        assert credentials_in(f"postgres://app:{value}@localhost/shop") == ()
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from runbook_site.checks.secret.credential import Credential
 from runbook_site.checks.secret.credential_formats import known_formats, long_words
-from runbook_site.checks.secret.dummy_value import decoded, is_dummy, is_plain_name
+from runbook_site.checks.secret.dummy_value import decoded, is_dummy, is_plain_name, is_stand_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -144,10 +144,16 @@ def _in_piece(piece: str, offset: int) -> Iterator[Credential]:
         for match in _HEADER.finditer(piece):
             yield from _in_header(match, offset)
     if "password" in lower or "identified" in lower:
-        for match in _SQL.finditer(piece):
-            yield from _found(match, offset, "a password in SQL", certain=True)
+        yield from _in_sql(piece, offset)
     if "=" in piece or ":" in piece:
         yield from _assigned(piece, offset)
+
+
+def _in_sql(piece: str, offset: int) -> Iterator[Credential]:
+    for match in _SQL.finditer(piece):
+        value = match["value"]
+        if not is_stand_in(value) and value[:1] not in "$%<{":
+            yield _credential(match, offset, "a password in SQL", certain=_is_certain(value))
 
 
 def _in_header(match: re.Match[str], offset: int) -> Iterator[Credential]:
@@ -157,15 +163,17 @@ def _in_header(match: re.Match[str], offset: int) -> Iterator[Credential]:
     user, colon, password = decoded(match["value"] if is_basic else "").partition(":")
     if not colon:
         yield from _found(match, offset, kind, certain=True)
-    elif not is_dummy(password, user):
-        yield _credential(match, offset, kind, certain=not is_plain_name(password))
+    elif not is_stand_in(password, user):
+        yield _credential(match, offset, kind, certain=_is_certain(password, user))
 
 
 def _addresses(piece: str, offset: int) -> Iterator[Credential]:
     for match in _ADDRESS.finditer(piece):
-        value = match["value"]
-        if not is_dummy(value, match["user"]) and "$" not in value[:1] and "{" not in value:
-            certain = not is_plain_name(value) and not _PLAYGROUND.match(match["host"])
+        value, user = match["value"], match["user"]
+        playground = _PLAYGROUND.match(match["host"]) is not None
+        none = is_stand_in(value, user) or (playground and is_dummy(value, user))
+        if not none and "$" not in value[:1] and "{" not in value:
+            certain = _is_certain(value, user) and not playground
             yield _credential(match, offset, "a password in an address", certain=certain)
     for match in _TOKEN_AS_USER.finditer(piece):
         if is_strong(match["value"]):
@@ -177,18 +185,22 @@ def _assigned(piece: str, offset: int) -> Iterator[Credential]:
         lead = _LEAD.search(piece, max(0, match.start() - _LONGEST_LEAD), match.start())
         name, raw = (lead[0] if lead else "") + match["key"], match["value"]
         value = raw.strip(_AROUND)
-        if _NO_SECRET.search(name) or is_dummy(value) or "://" in value or value[:1] in "$%<":
+        tight = match["sign"] == "=" and not match["close"]
+        named = tight and name.isupper()
+        none = is_stand_in(value) if named else is_dummy(value)
+        if none or _NO_SECRET.search(name) or "://" in value or value[:1] in "$%<":
             continue
         start = match.start()
         if _in_arn(piece, start) or _in_image(piece, start) or (value[:1] + match["close"] == "#]"):
             continue
-        tight = match["sign"] == "=" and not match["close"]
-        if not is_strong(value) and not (tight and name.isupper()):
+        if not is_strong(value) and not named:
             continue
         kind = "a token" if "token" in name.lower() else "a key" if "key" in name.lower() else "a password"
         quotes = len(raw) - len(raw.lstrip(_AROUND))
         start = offset + match.start("value") + quotes
-        yield Credential(start, start + len(value), kind, value, certain=tight and is_strong(value))
+        yield Credential(
+            start, start + len(value), kind, value, certain=tight and is_strong(value) and not is_dummy(value)
+        )
 
 
 def _in_arn(piece: str, at: int) -> bool:
@@ -211,6 +223,11 @@ def _key_block(text: str, line: str, at: int) -> Iterator[Credential]:
             end = text.find("-----END", body, body + _LONGEST_KEY)
             value = text[body : end if end >= 0 else body + _LONGEST_KEY].strip()
             yield Credential(at + match.start("label"), at + match.end("label"), "a private key", value, certain=True)
+
+
+def _is_certain(value: str, user: str = "") -> bool:
+    """Whether what stands where a password certainly stands has no word of an example in it, and is no name."""
+    return not is_plain_name(value) and not is_dummy(value, user)
 
 
 def _found(match: re.Match[str], offset: int, kind: str, *, certain: bool) -> Iterator[Credential]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from runbook_site.checks.secret.credential import Credential
 from runbook_site.checks.secret.credential_arguments import slots
 from runbook_site.checks.secret.credential_text import credentials_in, is_strong, without_overlaps
-from runbook_site.checks.secret.dummy_value import is_dummy, is_plain_name
+from runbook_site.checks.secret.dummy_value import is_dummy, is_plain_name, is_stand_in
 from runbook_site.snippets.calls import HOLE
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _found_in_text(value: str) -> str:
 def _in_commands(runbook: RunbookSnippets) -> Iterator[Credential]:
     for call in runbook.calls:
         for slot in slots(call):
-            if HOLE in slot.value or is_dummy(slot.value, slot.user):
+            if HOLE in slot.value or is_stand_in(slot.value, slot.user):
                 continue
             yield _credential(call, slot)
 
@@ -116,6 +116,7 @@ def _credential(call: Call, slot: Slot) -> Credential:
     start, end = (
         (slot.word.start, slot.word.end) if at < 0 else (slot.word.start + at, slot.word.start + at + len(slot.value))
     )
-    certain = is_strong(slot.value) or not is_plain_name(slot.value)
+    likely = is_strong(slot.value) or not is_plain_name(slot.value)
+    certain = likely and not is_dummy(slot.value, slot.user)
     in_file = text.file_offset(start), text.file_offset(max(end - 1, start)) + 1
     return Credential(*in_file, f"{slot.kind} ({call.tool} {slot.option})", slot.value, certain)
