@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from runbook_site.snippets.placeholder_lookalike import is_filled_in, is_settled
 from runbook_site.snippets.vocabulary import word_set
 
 if TYPE_CHECKING:
@@ -93,7 +94,13 @@ _BEHIND = frozenset(" \t\r\n/:@\"',.-_);&?")
 
 def _accepts_square(place: Candidate) -> bool:
     inner = place.inner
-    if place.before not in _IN_FRONT or place.after not in _BEHIND or inner.upper() in _TAGS or _RANGE.search(inner):
+    if (
+        is_settled(place)
+        or place.before not in _IN_FRONT
+        or place.after not in _BEHIND
+        or inner.upper() in _TAGS
+        or _RANGE.search(inner)
+    ):
         return False
     capitals = _CAPITALS.fullmatch(inner) is not None and len(inner.replace(" ", "")) > 2  # noqa: PLR2004 - no class of two
     if place.language != "shell":
@@ -126,7 +133,7 @@ _AWK_WORDS = word_set("print next exit getline printf delete return continue bre
 def _accepts_brace(place: Candidate) -> bool:
     if place.before in "$%@^{\\#" or place.after == "}" or ".." in place.inner or "," in place.inner:
         return False
-    if place.inner in _AWK_WORDS or f"{{{place.inner}}}" in place.names.tokens:
+    if is_filled_in(place) or place.inner in _AWK_WORDS or f"{{{place.inner}}}" in place.names.tokens:
         return False
     if place.language != "shell":
         return place.quoting == "bare"

@@ -25,6 +25,12 @@ _LEFT_OUT = re.compile(r"\S*?(?:\.{3}|…)")
 _NAME = re.compile(r"[ \t]*+(?P<sign>\$\{?)?(?P<name>[A-Za-z_]\w{0,80})")
 _BRACKETED = re.compile(r"<[ \t]?[^\s<>&(|;$=][^<>\n]{0,100}>")
 
+_ENDS_COMMAND = re.compile(r"[ \t]*+(?:[\n;|&)]|\Z)")
+_LAST_OF_WORD = re.compile(r"'[^'\s]{0,100}\Z")
+_ADDS_LINES = re.compile(r"(?:['\s;{}/$\d!,]|\d)[aic]\Z")
+"""The commands of ``sed`` whose text begins on the next line, behind a backslash."""
+_SED = re.compile(r"(?<![\w-])g?sed\s")
+_LONGEST_WORD = 300
 _BETWEEN_QUOTES = re.compile(r"(?:[^\"\s]*[=:]|[,;/@.+-]++)\"")
 _WRITES_FOR_ROOT = re.compile(r"\d?&?>{1,2}[|&]?[ \t]*+[\"']?(?:/(?!tmp/|var/tmp/|home/|Users/|dev/(?:null|std))|\$)")
 """A redirection into a file that may want more than its caller may do."""
@@ -126,13 +132,29 @@ def _redirection_of_sudo(each: ShellChunk, start: int) -> bool:
     return meant_as_command(each, start) and _WRITES_FOR_ROOT.match(each.masked, start) is not None
 
 
+def _escaped_quote(each: ShellChunk, start: int) -> bool:
+    r"""A backslash in front of the last quote of a word is one that is meant: ``tr '\' /``, ``sed '1i\'``.
+
+    Where an apostrophe was meant, the rest of its word stands behind it.
+    """
+    if not meant_as_command(each, start):
+        return False
+    if _ENDS_COMMAND.match(each.masked, start + 2):
+        return False
+    if not each.masked[start + 2].isspace() and each.masked[start + 2] not in "<>$":
+        return True
+    before = each.masked[max(0, start - _LONGEST_WORD) : start]
+    return _LAST_OF_WORD.search(before) is None and not (_ADDS_LINES.search(before) and _SED.search(before))
+
+
 _JUDGES: dict[int, Callable[[ShellChunk, int], bool]] = {
+    1003: _escaped_quote,
     1081: _keyword,
     1127: _foreign_comment,
     2024: _redirection_of_sudo,
     2140: _joined_quotes,
     **dict.fromkeys((2211, 2215, 2286, 2287, 2288, 2289), _first_word),
-    **dict.fromkeys((2270, 2271, 2276, 2281, 2282, 2283, 2284, 2285), _assignment),
+    **dict.fromkeys((2054, 2270, 2271, 2276, 2281, 2282, 2283, 2284, 2285), _assignment),
     **dict.fromkeys((2189, 2217, 2238, 2259, 2260, 2261), _redirection),
 }
 """How a comment is judged whose own line cannot tell."""

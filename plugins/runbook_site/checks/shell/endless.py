@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.shell.given_options import has_option, longest, own_words
-from runbook_site.snippets.tool import words_of
+from runbook_site.checks.shell.given_options import is_given, longest
+from runbook_site.checks.shell.pipe_end import stops_reading
+from runbook_site.snippets.tool import shown, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,14 +16,17 @@ if TYPE_CHECKING:
 
 _SERVE = (("start",), ("dev",), ("run", "dev"), ("run", "start"), ("run", "serve"))
 """Scripts of a package that by their name serve something, or watch its files."""
+_COMPOSE_ENDS = (
+    "-d --detach --wait --no-start --abort-on-container-exit --abort-on-container-failure --exit-code-from --dry-run"
+)
 _ENDLESS: Mapping[tuple[str, ...], str] = {
     ("kubectl", "port-forward"): "",
     ("oc", "port-forward"): "",
     ("kubectl", "proxy"): "",
     ("docker", "events"): "--until",
     ("docker", "stats"): "--no-stream",
-    ("docker", "compose", "up"): "-d --detach --wait --no-start --abort-on-container-exit --exit-code-from",
-    ("docker-compose", "up"): "-d --detach --no-start --abort-on-container-exit --exit-code-from",
+    ("docker", "compose", "up"): _COMPOSE_ENDS,
+    ("docker-compose", "up"): _COMPOSE_ENDS,
     ("redis-cli", "MONITOR"): "",
     ("redis-cli", "SUBSCRIBE"): "",
     ("redis-cli", "PSUBSCRIBE"): "",
@@ -34,7 +38,7 @@ _ENDLESS: Mapping[tuple[str, ...], str] = {
     ("openssl", "s_server"): "-naccept -help",
     ("fly", "logs"): "-n --no-tail",
     ("flyctl", "logs"): "-n --no-tail",
-    ("watch",): "-g --chgexit -e --errexit",
+    ("watch",): "-g --chgexit -e --errexit -q --equexit",
     ("stern",): "--no-follow",
 }
 """What never ends by itself, by tool and subcommand, and the options under which it does."""
@@ -60,25 +64,41 @@ _FOLLOWING: Mapping[tuple[str, ...], str] = {
     ("node",): "--inspect-brk --inspect-wait",
 }
 """What does not end under one of these options."""
+_UNTIL: Mapping[tuple[str, ...], str] = {
+    ("tail",): "--pid",
+    ("journalctl",): "-U --until",
+    ("kubectl", "logs"): "-p --previous --limit-bytes",
+    ("oc", "logs"): "-p --previous --limit-bytes",
+    ("docker", "logs"): "--until",
+    ("podman", "logs"): "--until",
+    ("docker", "compose", "logs"): "--until",
+    ("docker-compose", "logs"): "--until",
+    ("redis-cli",): "--raw --csv --json",
+}
+"""Under which options that ends all the same."""
+_ENDING = re.compile(r"(?:jobs?|job\.batch|jobs\.batch|bc|buildconfigs?|builds?)/.|.*\bjob-name[=!]")
+"""What ends by itself, and its log with it: a job, a build."""
+_CLUSTER_TOOLS = words_of("kubectl oc")
+_TIME_LIMIT = re.compile(r"--request-timeout(?:=0*[1-9]\S*)?")
 _FOR_LONG: Mapping[tuple[str, ...], str] = {("vercel", "logs"): "for five minutes, or until"}
 """What ends by itself, after a time that nobody waits.
 
 Source: Vercel's documentation, "vercel logs".
 """
-_CUT_SHORT = words_of("timeout watch")
-_LAST = words_of("head")
+_CUT_SHORT = words_of("timeout gtimeout watch")
 _COUNTED: Mapping[str, str] = {
     "ping": "-c -w",
     "ping6": "-c -w",
-    "tcpdump": "-c",
+    "tcpdump": "-c -r -V -D --list-interfaces -L --list-data-link-types -d -h --help --version",
     "vmstat": "",
-    "mtr": "-r --report -c",
+    "mtr": "-r --report -w --report-wide -c --report-cycles -j --json -C --csv -x --xml -l --raw",
 }
+"""What goes on until a number or a file says where to end, and the options that say so."""
 _LOOP = re.compile(r"(?:^|[\s;&|({])while[ \t]++\Z")
 _LONGEST_LOOP_HEAD = 40
 _LEAVES_LOOP = re.compile(r"\b(?:break|exit|return)\b")
 _NUMBER = re.compile(r"\d{1,9}")
-_BACKGROUND = re.compile(r"[ \t]*+[^|;&\n]{0,200}&(?!&)")
+_BACKGROUND = re.compile(r"[^|;&\n]{0,200}+(?:;[ \t]*+\}[^|;&\n]{0,200}+)?&(?!&)")
 
 
 def never_ends(invocation: Invocation, siblings: Sequence[Invocation]) -> str:
@@ -98,19 +118,36 @@ def _endless(invocation: Invocation) -> str:
     goes_on = f"{' '.join(names)} goes on until it is stopped"
     if invocation.tool in {"true", ":"} and _is_loop(invocation):
         return "the loop goes on until it is stopped"
-    if _serves_files(invocation):
-        return goes_on
     options = longest(_FOLLOWING, names)
-    if options and has_option(own_words(invocation), options):
-        return goes_on.replace("until", _FOR_LONG.get(names, "until"), 1)
+    if options and is_given(invocation, options):
+        return "" if _has_end(invocation, names) else goes_on.replace("until", _FOR_LONG.get(names, "until"), 1)
     unless = longest(_ENDLESS, names)
-    if unless is not None and not has_option(own_words(invocation), unless or "--help"):
+    if _serves_files(invocation) or (unless is not None and not is_given(invocation, unless or "--help")):
         return goes_on
     counted = _COUNTED.get(invocation.tool)
-    if counted is not None and not has_option(argv, counted):
+    if counted is not None and not is_given(invocation, counted) and not _fills_files(invocation):
         numbers = [word for word in argv[1:] if word.value and _NUMBER.fullmatch(word.value)]
         return "" if invocation.tool == "vmstat" and len(numbers) != 1 else goes_on
     return ""
+
+
+def _has_end(invocation: Invocation, names: tuple[str, ...]) -> bool:
+    """Whether what a command follows ends by itself, or the command has another option that ends it."""
+    until = longest(_UNTIL, names)
+    if until is not None and is_given(invocation, until):
+        return True
+    if invocation.tool not in _CLUSTER_TOOLS:
+        return False
+    words = [shown(word) for word in invocation.argv[1:]]
+    return any(_TIME_LIMIT.fullmatch(word) or _ENDING.match(word) for word in words)
+
+
+def _fills_files(invocation: Invocation) -> bool:
+    """Whether ``tcpdump`` writes a number of files, each for a number of seconds, and ends.
+
+    Source: tcpdump(1), ``-W``.
+    """
+    return invocation.tool == "tcpdump" and is_given(invocation, "-G") and is_given(invocation, "-W")
 
 
 def _is_loop(invocation: Invocation) -> bool:
@@ -131,12 +168,10 @@ def _is_cut_short(invocation: Invocation, siblings: Sequence[Invocation]) -> boo
         any(name in _CUT_SHORT for name in invocation.via)
         or "$()" in invocation.via
         or invocation.tool in invocation.via
-        or (invocation.tool == "ssh" and has_option(invocation.argv, "-f"))
+        or (invocation.tool == "ssh" and is_given(invocation, "-f"))
     ):
         return True
-    text = invocation.text.text
-    if _BACKGROUND.match(text, invocation.end):
+    if _BACKGROUND.match(invocation.text.text, invocation.end) or stops_reading(invocation, siblings):
         return True
-    return invocation.pipeline > 1 and any(
-        other.tool in _LAST and other.text is invocation.text and other.start > invocation.start for other in siblings
-    )
+    around = siblings[invocation.parent] if invocation.parent is not None else None
+    return around is not None and _is_cut_short(around, siblings)

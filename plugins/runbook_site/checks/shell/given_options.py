@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from runbook_site.snippets.tool import shown, tool_call, words_of
+from runbook_site.snippets.nested import inner_commands
+from runbook_site.snippets.tool import RUNNERS, shown, tool_call, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -13,12 +13,51 @@ if TYPE_CHECKING:
     from runbook_site.snippets.invocation import Invocation
     from runbook_site.snippets.word import Word
 
-_CLUSTER = re.compile(r"-[A-Za-z0-9]{2,10}")
+_LONGEST_CLUSTER = 10
+_TAKE_VALUES: Mapping[str, str] = {
+    "cp": "St",
+    "crontab": "u",
+    "dmesg": "FKflns",
+    "docker": "n",
+    "git": "CFm",
+    "grep": "ABCDdefm",
+    "heroku": "adnprs",
+    "journalctl": "DMSUcginoptu",
+    "kubectl": "Lcfklnosv",
+    "mv": "St",
+    "nc": "IMOPTVWXceimpqswx",
+    "oc": "Lcfklnosv",
+    "ssh": "BDEFIJLOPQRSWbceilmopw",
+    "sudo": "CDRTUghprtu",
+    "tail": "cns",
+    "tcpdump": "BCEFGMQTVWZcijrswyz",
+    "xargs": "EILPadns",
+}
+"""The letters of a tool's options that take what follows for a value: ``-owide`` of ``kubectl get`` holds no ``-w``.
+
+Source: the manual page of each tool; of ``docker``, ``heroku``, ``kubectl`` and ``oc`` the help of what follows a log.
+"""
 
 
 def own_words(invocation: Invocation) -> Sequence[Word]:
-    """The last word of the subcommand, and those behind it: an option in front of that means something else."""
-    return invocation.argv[tool_call(invocation.argv).rest - 1 :]
+    """The last word of the subcommand, and those behind it: an option in front of that means something else.
+
+    The words of a command inside it are not its own: in ``sudo find . -mtime +3`` no option is one of ``sudo``.
+    """
+    call = tool_call(invocation.argv)
+    words = invocation.argv[call.rest - 1 :]
+    if len(words) < 3 or call.tool in RUNNERS:  # noqa: PLR2004 - nothing, or a word alone, stands behind it
+        return words
+    inside: list[tuple[int, int]] = []
+    for inner in inner_commands(invocation, call):
+        if inner.words is not None:
+            start, end = inner.words
+            inside.append((invocation.argv[start].start, invocation.argv[end - 1].end))
+        elif inner.script is not None:
+            text = inner.script.text
+            start, end = (invocation.text.text_offset(place) for place in (text.file_offset(0), text.file_end))
+            inside.append((start, end))
+    return [word for word in words if not any(word.end > start and word.start < end for start, end in inside)]
 
 
 def longest(table: Mapping[tuple[str, ...], str], names: tuple[str, ...]) -> str | None:
@@ -26,8 +65,19 @@ def longest(table: Mapping[tuple[str, ...], str], names: tuple[str, ...]) -> str
     return next((table[names[:length]] for length in range(len(names), 0, -1) if names[:length] in table), None)
 
 
-def has_option(argv: Sequence[Word], options: str) -> bool:
-    """Whether one of the options is given: as a word, joined to a value, or among letters behind one dash."""
+def is_given(invocation: Invocation, options: str) -> bool:
+    """Whether one of the options is among a command's own words."""
+    return has_option(own_words(invocation), options, _TAKE_VALUES.get(invocation.tool, ""))
+
+
+def has_option(argv: Sequence[Word], options: str, values: str = "") -> bool:
+    """Whether one of the options is given: as a word, joined to a value, or among letters behind one dash.
+
+    Args:
+        argv: The words; the first is passed over.
+        options: In all spellings, separated by blanks.
+        values: Letters that take the rest of their word for a value.
+    """
     wanted = words_of(options)
     letters = {option[1] for option in wanted if len(option) == 2}  # noqa: PLR2004 - a dash and a letter
     for word in argv[1:]:
@@ -37,8 +87,23 @@ def has_option(argv: Sequence[Word], options: str) -> bool:
         name = written.partition("=")[0]
         if name in wanted and not written.endswith("=false"):
             return True
-        if _CLUSTER.fullmatch(written) and letters & set(written[1:]):
+        if letters and written[:1] == "-" and _has_letter(written[1:], letters, values):
             return True
+    return False
+
+
+def _has_letter(cluster: str, letters: set[str], values: str) -> bool:
+    """Whether letters behind a dash hold one of some: ``-am 'Raise it'`` and ``-am'Raise it'`` have the same two."""
+    if cluster[:1] in letters:
+        return True
+    whole = len(cluster) <= _LONGEST_CLUSTER and cluster.isalnum()
+    if not whole and not values:
+        return False
+    for letter in cluster[:_LONGEST_CLUSTER]:
+        if letter in letters:
+            return True
+        if letter in values or not letter.isalnum():
+            return False
     return False
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.shell.given_options import has_joined, has_option, own_words
+from runbook_site.checks.shell.given_options import has_joined, has_option, is_given, own_words
 from runbook_site.snippets.nested import inner_commands, reads_script
 from runbook_site.snippets.tool import shown, tool_call, words_of
 
@@ -34,7 +34,8 @@ _WITH_OWN_PROMPT: Mapping[str, str] = {
 """Clients that ask for input at a prompt of their own, and the options under which they do not."""
 _REDIS_ONE_SHOT = words_of(
     "--scan --pipe --bigkeys --memkeys --hotkeys --rdb --eval --version --help --cluster --stat --latency "
-    "--latency-history --latency-dist --intrinsic-latency --functions-rdb --lru-test -x"
+    "--latency-history --latency-dist --intrinsic-latency --functions-rdb --lru-test --keystats "
+    "--keystats-samples -v -x"
 )
 _ENTERING = frozenset(
     {
@@ -93,7 +94,7 @@ def _opens_shell(invocation: Invocation, names: tuple[str, ...]) -> bool:
     """Whether a machine or a container is entered, and nothing is told that shall run there."""
     call = tool_call(invocation.argv)
     if invocation.tool == "ssh":
-        return reads_script(invocation, call) and not has_option(invocation.argv, "-N -T -f -V -O -Q")
+        return reads_script(invocation, call) and not is_given(invocation, "-N -T -f -G -O -Q -V -W")
     if invocation.tool == "sudo":
         return has_option(invocation.argv, "-i --login -s --shell") and not _sudo_runs(invocation.argv)
     if names in _STAYS:

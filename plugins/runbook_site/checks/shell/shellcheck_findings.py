@@ -11,7 +11,7 @@ from runbook_site.checks.shell.shellcheck_words import sentence
 from runbook_site.sources.finding import Edit, Finding, Fix
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from runbook_site.checks.rule import Subject
     from runbook_site.checks.shell.shell_text import ShellChunk
@@ -28,6 +28,7 @@ def shellcheck_findings(
     codes: frozenset[int],
     *,
     about_values: bool = True,
+    is_meant: Callable[[ShellChunk, Comment, int, int], bool] | None = None,
 ) -> Iterator[Finding]:
     """The comments with certain codes, on lines that were meant as commands.
 
@@ -36,6 +37,7 @@ def shellcheck_findings(
         rule: The rule that speaks.
         codes: Of which comments.
         about_values: Whether the comments are about what a word says, so that one on a placeholder means nothing.
+        is_meant: Whether what a comment is about, from an offset to another, was meant as it is.
 
     Raises:
         ProgramError: ShellCheck is missing, or answers nothing that can be read.
@@ -52,6 +54,8 @@ def shellcheck_findings(
                 continue
             if not is_about_command(each, comment, start):
                 continue  # 'not-a-command' says so
+            if is_meant is not None and is_meant(each, comment, start, end):
+                continue
             told.add((comment.code, start))
             message = sentence(comment.code, each.masked[start:end], comment.message)
             yield Finding(rule, message, each.chunk.text.span(start, end), fix=_fix(each, comment))

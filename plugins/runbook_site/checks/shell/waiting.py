@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from runbook_site.checks.shell.given_options import has_option, longest, own_words
+from runbook_site.checks.shell.given_options import has_option, is_given, longest, own_words
 from runbook_site.checks.shell.opened_prompt import opens_prompt
-from runbook_site.snippets.tool import words_of
+from runbook_site.snippets.tool import shown, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from runbook_site.snippets.invocation import Invocation
+    from runbook_site.snippets.word import Word
 
 _SCREENS: Mapping[str, str] = {
     **dict.fromkeys(words_of("vi vim nvim nano emacs pico visudo vipw less more most man mutt tig vimdiff"), ""),
@@ -23,27 +25,21 @@ _SCREENS: Mapping[str, str] = {
 }
 """Programs that take over the terminal, or ask, and the options under which they do not."""
 _TMUX_ENTERS = words_of("attach attach-session a at new new-session")
+_APT = "-y --yes --assume-yes -qq --force-yes -s --simulate --just-print --dry-run --recon --no-act --print-uris"
+_APPROVED = "-auto-approve --auto-approve"
+_DNF = "-y --assumeyes --assumeno"
 _QUESTIONS: Mapping[tuple[str, ...], str] = {
     ("kubectl", "edit"): "",
     ("oc", "edit"): "",
     ("systemctl", "edit"): "",
     ("kubectl", "attach"): "",
     ("docker", "attach"): "",
-    ("terraform", "apply"): "-auto-approve --auto-approve",
-    ("terraform", "destroy"): "-auto-approve --auto-approve",
-    ("tofu", "apply"): "-auto-approve --auto-approve",
-    ("tofu", "destroy"): "-auto-approve --auto-approve",
+    **{(tool, verb): _APPROVED for tool in ("terraform", "tofu") for verb in ("apply", "destroy")},
     ("pulumi", "up"): "-y --yes -f --skip-preview",
     ("pulumi", "destroy"): "-y --yes",
-    ("apt-get", "install"): "-y --yes --assume-yes -qq --dry-run -s",
-    ("apt-get", "remove"): "-y --yes --assume-yes -qq --dry-run -s",
-    ("apt-get", "upgrade"): "-y --yes --assume-yes -qq --dry-run -s",
-    ("apt-get", "dist-upgrade"): "-y --yes --assume-yes -qq --dry-run -s",
-    ("yum", "install"): "-y --assumeyes",
-    ("dnf", "install"): "-y --assumeyes",
-    ("yum", "update"): "-y --assumeyes",
-    ("dnf", "update"): "-y --assumeyes",
-    ("dnf", "upgrade"): "-y --assumeyes",
+    **{("apt-get", verb): _APT for verb in ("install", "remove", "upgrade", "dist-upgrade")},
+    **{(tool, verb): _DNF for tool in ("yum", "dnf") for verb in ("install", "update")},
+    ("dnf", "upgrade"): _DNF,
     ("docker", "system", "prune"): "-f --force",
     ("docker", "volume", "prune"): "-f --force",
     ("docker", "image", "prune"): "-f --force",
@@ -88,6 +84,13 @@ _ASKING: Mapping[tuple[str, ...], str] = {
     ("xargs",): "-p --interactive",
 }
 """What asks under one of these options."""
+_PACKAGES = words_of("apt-get yum dnf")
+_PLANNERS = words_of("terraform tofu")
+_NO_INPUT = words_of("input=false input=0")
+_SWITCHES = words_of(
+    "-auto-approve -compact-warnings -destroy -input -json -lock -no-color -refresh -refresh-only -show-sensitive"
+)
+"""Options of a planner that take no word behind them."""
 _EDITS = frozenset(
     {
         *(("git", "commit"), ("git", "revert"), ("git", "rebase"), ("git", "tag"), ("crontab",)),
@@ -145,19 +148,41 @@ def is_fed(invocation: Invocation, siblings: Sequence[Invocation] = ()) -> bool:
 
 def _takes_over(invocation: Invocation) -> bool:
     argv, tool = invocation.argv, invocation.tool
-    if has_option(argv, f"--version --help -V --batch {_SCREENS[tool]}"):
+    if is_given(invocation, f"--version --help -V --batch {_SCREENS[tool]}"):
         return False
     return tool != "tmux" or len(argv) == 1 or (argv[1].value or "") in _TMUX_ENTERS
 
 
 def _asks_by_options(invocation: Invocation, names: tuple[str, ...]) -> bool:
-    argv = own_words(invocation)
-    if any(assignment.name.endswith("EDITOR") for assignment in invocation.assignments):
-        return False
-    if names == ("git", "tag") and has_option(argv, "-m --message -F --file"):
-        return False
     unless = _QUESTIONS.get(names)
-    if unless is not None:
-        return not has_option(argv, unless or "--help")
-    options = longest(_ASKING, names)
-    return bool(options) and has_option(argv, options or "")
+    options = longest(_ASKING, names) if unless is None else None
+    if (unless is None and not options) or any(each.name.endswith("EDITOR") for each in invocation.assignments):
+        return False
+    if names == ("git", "tag") and is_given(invocation, "-m --message -F --file"):
+        return False
+    if options:
+        return is_given(invocation, options)
+    return not (is_given(invocation, unless or "--help") or _is_answered(invocation))
+
+
+def _is_answered(invocation: Invocation) -> bool:
+    """Whether a command that asks is answered by something other than an option behind its subcommand."""
+    if invocation.tool in _PACKAGES:
+        # These take their options in front of the subcommand as well, and settings in the place of options.
+        answers = _QUESTIONS[invocation.tool, "install"]
+        settings = (shown(word).lower().replace("-", "") for word in invocation.argv[1:])
+        return has_option(invocation.argv, answers) or any("assumeyes" in each for each in settings)
+    return invocation.tool in _PLANNERS and _has_plan(own_words(invocation))
+
+
+def _has_plan(words: Sequence[Word]) -> bool:
+    """Whether a planner is given a saved plan, which it takes for approved, or is told that nobody can answer.
+
+    Source: what ``terraform apply -help`` prints; options are read as Go's package "flag" does.
+    """
+    if any(shown(word).lstrip("-") in _NO_INPUT for word in words):
+        return True
+    return any(
+        not shown(word).startswith("-") and (not option.startswith("-") or "=" in option or option in _SWITCHES)
+        for option, word in ((shown(before).replace("--", "-", 1), word) for before, word in pairwise(words))
+    )

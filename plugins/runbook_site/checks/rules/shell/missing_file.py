@@ -5,7 +5,8 @@
 Reports a file or script that a command reads by a relative path, if no command and no text above names it, no text
 below does, and the repository does not hold it: for `psql -f`, `kubectl apply -f`, `curl -d @file`, `aws … file://`,
 `<`, `source`, `tar xf`, `./script.sh` and the like. Absolute paths, other machines and containers, and what follows on
-`cd`, `git clone` or an unpacked archive are left alone, and so is what a block above shows.
+`cd`, `git clone` or an unpacked archive are left alone, and so is what a block above shows, and what
+`openssl` or `jq` only looks at before a command below writes it anew.
 
 ## Why it hurts
 
@@ -60,6 +61,9 @@ _MOST_FILES = 200
 """How many files of a runbook are looked for."""
 _LABELS = {"yaml": "yml", "yml": "yaml", "rb": "ruby", "py": "python", "js": "javascript", "pl": "perl"}
 """What else a block is labelled that shows a file with an ending."""
+_LOOKS = frozenset({"openssl", "jq"})
+"""Tools that print what they read, and change nothing by it."""
+_WRITES = r"(?:(?<![\w-])(?:-keyout|-out|-o|--output|tee|tee -a)[ =]|>[ \t]?)[\"']?(?:\./)?"
 _NEAR = 3
 """How many blocks above a command may show what it reads."""
 
@@ -78,7 +82,9 @@ def check(subject: Subject) -> Iterator[Finding]:
                 continue
             if commands is None:
                 commands = tuple(_command_blocks(runbook))
-            if not _is_named(path, source, source.offset(span.start), commands):
+            place = source.offset(span.start)
+            looks = invocation.tool in _LOOKS and _is_made_below(path, source, place)
+            if not looks and not _is_named(path, source, place, commands):
                 message = (
                     f"no step makes '{path}', and the repository does not hold it; "
                     "add it there, or a step that makes or fetches it"
@@ -101,6 +107,11 @@ def _is_named(path: str, source: SourceText, place: int, commands: Sequence[tupl
         match.start() < place or (not any(start <= match.start() < end for start, end in commands))
         for match in name.finditer(source.text)
     )
+
+
+def _is_made_below(path: str, source: SourceText, place: int) -> bool:
+    """Whether a command below writes a file, which then may be there from before: a certificate that is renewed."""
+    return re.compile(rf"{_WRITES}{re.escape(path)}(?![\w.-])").search(source.text, place) is not None
 
 
 def _is_shown(path: str, snippet: Snippet, runbook: RunbookSnippets) -> bool:

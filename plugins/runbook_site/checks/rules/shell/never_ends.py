@@ -4,7 +4,8 @@
 
 Reports a command that follows a log, watches, forwards a port or serves: in a YAML runbook where `interactive` is not
 set, and in Markdown where further commands stand below it in the same block. What `timeout` ends, what goes on in the
-background and what `head` cuts is left alone, and so is a block whose comment speaks of another terminal.
+background, what `head` or `grep -m 1` behind it cuts, and what an option ends after a number or a time is left alone,
+and so is a block whose comment speaks of another terminal.
 
 ## Why it hurts
 

@@ -86,6 +86,8 @@ _CODES = frozenset({1035, 1054, 1081, 1127, 2211, 2276, 2283, 2284, 2286, 2287, 
 _CLOSING = re.compile(r"[ \t]*+[\])}'\"; \t]*+|[ \t]*+\.{3,}[ \t]*+")
 """What closes a block, and dots in the place of what is left out."""
 _OPTION = re.compile(r"\s--?[A-Za-z]")
+_SETTING = re.compile(r"(?P<name>[A-Z_][A-Z0-9_]{0,80})[ \t]+=[ \t]+(?:[^\s()=]+|\"[^\"]*\"|'[^']*')")
+_BLANKS_AROUND_SIGN = 2283
 _PROMPT = re.compile(r"[ \t]*+\[?[\w@.:~ -]{1,40}\]?[$#%>][ \t]*+")
 
 
@@ -100,16 +102,19 @@ def check(subject: Subject) -> Iterator[Finding]:
     for each, at in foreign:
         if id(each.snippet) not in told and (not at.by_reader or bracketed(each.masked) in rejected):
             told.add(id(each.snippet))
-            message = f"{_taken_for(each, at)}; move it to a block labelled 'text'"
+            message = f"{_taken_for(each, at)} move it to a block labelled 'text'"
             yield Finding(RULE.name, message, each.chunk.text.span(at.start, at.end), alternatives=("text",))
 
 
 def _taken_for(each: ShellChunk, at: _Line) -> str:
-    """What a line looks like."""
+    """What a line looks like, up to what to do with it."""
     line = each.masked[at.start : at.end]
     if is_quoted_sentence(line):
-        return "this line is a sentence, and no command"
-    return "this line looks like output, and is no command" if is_printed([line]) else "this line is no command"
+        return "this line is a sentence, and no command;"
+    if (setting := _SETTING.fullmatch(line)) is not None:
+        name = setting["name"]
+        return f"with blanks around '=' this calls '{name}', and assigns nothing; write {name}=…, or else"
+    return "this line looks like output, and is no command;" if is_printed([line]) else "this line is no command;"
 
 
 class _Line(NamedTuple):
@@ -134,13 +139,17 @@ def _foreign_lines(each: ShellChunk, comments: Sequence[Comment]) -> Iterator[_L
     problems = [problem for problem in each.chunk.problems if problem.message.startswith(NOT_VALID)]
     places = [text.text_offset(text.source.offset(problem.span.start)) for problem in problems]
     doubtful = {place: True for place in places if not meant_as_command(each, place)}
+    told: set[int] = set()
     for comment in comments:
         place, _ = comment_place(each, comment)
         if comment.code in _CODES and not is_about_command(each, comment, place):
             doubtful[place] = False
+        elif comment.code == _BLANKS_AROUND_SIGN:
+            told.add(command_start(each, place))  # 'broken-assignment' says so
     doubtful |= dict.fromkeys((at for at in each.command_starts if is_quoted_sentence(line_at(each, at))), False)
     if not each.can_be_marked:
-        doubtful |= dict.fromkeys((start for start in each.command_starts if _is_printed(each, start)), False)
+        printed = (start for start in each.command_starts if start not in told and _is_printed(each, start))
+        doubtful |= dict.fromkeys(printed, False)
     for place in sorted(doubtful):
         start = command_start(each, place)
         line = line_at(each, start)

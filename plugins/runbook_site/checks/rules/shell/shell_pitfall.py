@@ -13,18 +13,21 @@ Reports what ShellCheck says of commands that run and do something else than the
 | [SC1087](https://www.shellcheck.net/wiki/SC1087) | an index without braces: `$a[1]` |
 | [SC1097](https://www.shellcheck.net/wiki/SC1097) | `==` in an assignment |
 | [SC1132](https://www.shellcheck.net/wiki/SC1132) | `&` in an address without quotes ends the command |
+| [SC2031](https://www.shellcheck.net/wiki/SC2031) | what a loop behind a pipe counts is lost |
 | [SC2033](https://www.shellcheck.net/wiki/SC2033) | a function cannot be run by another program |
 | [SC2041](https://www.shellcheck.net/wiki/SC2041) | a loop over a text in quotes |
 | [SC2042](https://www.shellcheck.net/wiki/SC2042) | commas between the words of a loop |
 | [SC2049](https://www.shellcheck.net/wiki/SC2049) | a pattern where a regular expression stands |
 | [SC2050](https://www.shellcheck.net/wiki/SC2050) | two texts are compared that never change |
 | [SC2051](https://www.shellcheck.net/wiki/SC2051) | a variable inside of `{1..}` |
+| [SC2054](https://www.shellcheck.net/wiki/SC2054) | commas between the elements of an array |
 | [SC2063](https://www.shellcheck.net/wiki/SC2063) | a pattern where `grep` wants a regular expression |
 | [SC2066](https://www.shellcheck.net/wiki/SC2066) | a loop over one word in quotes |
 | [SC2076](https://www.shellcheck.net/wiki/SC2076) | a regular expression in quotes is a text |
 | [SC2088](https://www.shellcheck.net/wiki/SC2088) | `~` in quotes |
 | [SC2091](https://www.shellcheck.net/wiki/SC2091) | the output is run as a command |
 | [SC2092](https://www.shellcheck.net/wiki/SC2092) | likewise |
+| [SC2095](https://www.shellcheck.net/wiki/SC2095) | `ssh` reads what the loop was to read |
 | [SC2098](https://www.shellcheck.net/wiki/SC2098) | the words do not see the assignment in front of the command |
 | [SC2099](https://www.shellcheck.net/wiki/SC2099) | a sum is no number without `$(( ))` |
 | [SC2100](https://www.shellcheck.net/wiki/SC2100) | likewise |
@@ -88,6 +91,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.rule import Rule
+from runbook_site.checks.shell.pitfall_intent import is_meant
 from runbook_site.checks.shell.shellcheck_findings import shellcheck_findings
 from runbook_site.sources.finding import Level
 
@@ -106,18 +110,21 @@ CODES = frozenset(
         1087,
         1097,
         1132,
+        2031,
         2033,
         2041,
         2042,
         2049,
         2050,
         2051,
+        2054,
         2063,
         2066,
         2076,
         2088,
         2091,
         2092,
+        2095,
         2098,
         2099,
         2100,
@@ -152,7 +159,7 @@ CODES = frozenset(
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Commands that do something else."""
-    yield from shellcheck_findings(subject, RULE.name, CODES)
+    yield from shellcheck_findings(subject, RULE.name, CODES, is_meant=is_meant)
 
 
 RULE = Rule("shell-pitfall", "shell", Level.WARNING, "0.1.0", check)
