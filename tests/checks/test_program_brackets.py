@@ -52,6 +52,8 @@ def test_jq(program: str, fault: str) -> None:
         ("{print (1) / 2 # {", ""),
         ("NR > 1 # {", ""),
         ("{a /= 2; print a", "'{' is not closed"),
+        ("$3 => 5", "'=>' is no operator; '>=' compares"),
+        ('$3 >= 5 && /=>/ {print "=>"}', ""),
     ],
 )
 def test_awk(program: str, fault: str) -> None:

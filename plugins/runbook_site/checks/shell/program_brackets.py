@@ -69,19 +69,33 @@ def program_fault(tool: str, argv: Sequence[Word]) -> tuple[Word, str] | None:
     return (word, fault) if fault else None
 
 
+def program_word(tool: str, argv: Sequence[Word]) -> Word | None:
+    """The word with the program, also where it is not known in full; ``None`` where it comes from elsewhere."""
+    language = _LANGUAGES.get(tool)
+    return _program(argv, language) if language is not None else None
+
+
 def _program(argv: Sequence[Word], language: _Language) -> Word | None:
     """The first word that is no option and no option's value; ``None`` where the program comes from elsewhere."""
     at = 1
     while at < len(argv):
         written = argv[at].value
-        if written is None or language.elsewhere.fullmatch(written):
-            return None
+        if written is None:
+            return argv[at] if _is_begun(argv[at]) else None
+        if language.elsewhere.fullmatch(written):
+            break
         if written == "--":
-            return argv[at + 1] if at + 1 < len(argv) else None
+            return next(iter(argv[at + 1 :]), None)
         if not written.startswith("-") or written == "-":
             return argv[at]
         at += 1 + language.values.get(written, 0)
     return None
+
+
+def _is_begun(word: Word) -> bool:
+    """Whether a word that is not known in full is no option: it begins with a text."""
+    first = next(iter(word.parts), None)
+    return first is not None and first.kind == "literal" and not first.value.startswith("-") and first.value != ""
 
 
 def jq_fault(program: str) -> str:
@@ -136,10 +150,17 @@ def awk_fault(program: str) -> str:
             return ""
         elif sign in _OPENS:
             opened.append(sign)
-        elif sign in _CLOSES and (fault := _closed(opened, sign)):
+        elif fault := _sign_fault(opened, program[max(at - 2, 0) : at], sign):
             return fault
         before = found["word"] or sign or before if found["quoted"] is None else '"'
     return f"'{opened[-1]}' is not closed" if opened else ""
+
+
+def _sign_fault(opened: list[str], written: str, sign: str) -> str:
+    """Why a sign cannot stand where it does, together with the one in front of it; empty where it can."""
+    if sign == ">" and written == "=>":
+        return "'=>' is no operator; '>=' compares"
+    return _closed(opened, sign) if sign in _CLOSES else ""
 
 
 def _closed(opened: list[str], sign: str) -> str:
