@@ -31,22 +31,22 @@ _UPDATE = """async () => {
   const former = registration.active;
   await registration.update();
   const done = () => registration.active !== former && registration.active?.state === "activated";
-  for (let tries = 0; registration.installing || !done(); tries++) {
-    if (tries > 600) throw new Error("it did not come within 30 seconds");
+  for (let rounds = 0; registration.installing || !done(); rounds++) {
+    if (rounds > 600) throw new Error("it did not come within 30 seconds");
     await new Promise((done) => setTimeout(done, 50));
   }
 }"""
 _FAILED = """async (attempt) => {
   const registered = () => navigator.serviceWorker.getRegistration();
   const tries = async () => (await (await caches.match(new URL("tries", location.href)))?.json())?.tries;
-  for (let tries = 0; (await tries()) !== attempt || (await registered())?.installing; tries++) {
-    if (tries > 600) throw new Error("it did not come within 30 seconds");
+  for (let rounds = 0; (await tries()) !== attempt || (await registered())?.installing; rounds++) {
+    if (rounds > 600) throw new Error("it did not come within 30 seconds");
     await new Promise((done) => setTimeout(done, 50));
   }
 }"""
 _RENEWED = """async (url) => {
-  for (let tries = 0; (await (await caches.match(url)).text()).includes("Stale: empty the"); tries++) {
-    if (tries > 600) throw new Error("it did not come within 30 seconds");
+  for (let rounds = 0; (await (await caches.match(url)).text()).includes("Stale: empty the"); rounds++) {
+    if (rounds > 600) throw new Error("it did not come within 30 seconds");
     await new Promise((done) => setTimeout(done, 50));
   }
 }"""
@@ -272,8 +272,8 @@ def test_a_site_that_wants_no_copy_removes_it(visitor: BrowserContext, served: t
     page.evaluate("navigator.serviceWorker.ready.then((registration) => registration.update())")
     page.evaluate(
         """async () => {
-          for (let tries = 0; (await navigator.serviceWorker.getRegistrations()).length; tries++) {
-            if (tries > 600) throw new Error("it did not come within 30 seconds");
+          for (let rounds = 0; (await navigator.serviceWorker.getRegistrations()).length; rounds++) {
+            if (rounds > 600) throw new Error("it did not come within 30 seconds");
             await new Promise((done) => setTimeout(done, 50));
           }
         }"""
