@@ -100,7 +100,13 @@ def _grammar(tool: str, program: str) -> Grammar:
     else:
         grammar = _flat(tool, program)
     facts = _facts("compose", skip=1) if tool == "docker-compose" else _facts(tool)
-    return replace(grammar, root=with_facts(grammar.root, facts)) if facts else grammar
+    if not facts:
+        return grammar
+    root = with_facts(grammar.root, facts)
+    # What every subcommand takes of what the help says, it takes of what it does not say.
+    return replace(
+        grammar, root=root, globals=root.options if grammar.globals == grammar.root.options else grammar.globals
+    )
 
 
 def _flat(tool: str, program: str) -> Grammar:

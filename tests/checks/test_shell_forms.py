@@ -149,3 +149,10 @@ def test_operands_that_dd_takes(operand: str) -> None:
 def test_operands_that_dd_refuses(operand: str) -> None:
     """What ends dd with an error is found."""
     assert dd_fault(operand, HOLE) is not None
+
+
+def test_modes_with_a_sign_are_no_assignments(tmp_path: Path) -> None:
+    """``chmod =r`` gives a mode; a name in its place is still told."""
+    sound, wrong = findings_of(["chmod =r shop.conf", "chmodes =r"], ["shell"], tmp_path)
+    assert sound == []
+    assert [each.rule for each in wrong] == ["not-a-command"]

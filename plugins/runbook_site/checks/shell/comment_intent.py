@@ -29,6 +29,7 @@ _ENDS_COMMAND = re.compile(r"[ \t]*+(?:[\n;|&)]|\Z)")
 _LAST_OF_WORD = re.compile(r"'[^'\s]{0,100}\Z")
 _ADDS_LINES = re.compile(r"(?:['\s;{}/$\d!,]|\d)[aic]\Z")
 """The commands of ``sed`` whose text begins on the next line, behind a backslash."""
+_SETS_MODE = re.compile(r"[ \t]*+(?:sudo[ \t]++)?chmod[ \t]")
 _SED = re.compile(r"(?<![\w-])g?sed\s")
 _LONGEST_WORD = 300
 _BETWEEN_QUOTES = re.compile(r"(?:[^\"\s]*[=:]|[,;/@.+-]++)\"")
@@ -106,8 +107,18 @@ def _foreign_comment(each: ShellChunk, start: int) -> bool:
     return (above is not None and meant_as_command(each, above)) or (below > 0 and meant_as_command(each, below))
 
 
+def sets_mode(each: ShellChunk, start: int) -> bool:
+    """Whether a place is in a call of ``chmod``, whose modes may begin with ``=``."""
+    return _SETS_MODE.match(each.masked, command_start(each, start)) is not None
+
+
 def _assignment(each: ShellChunk, start: int) -> bool:
-    """Settings look like assignments: one counts behind the beginning of a command, or where its name is used."""
+    """Settings look like assignments: one counts behind the beginning of a command, or where its name is used.
+
+    A mode may begin with the sign: ``chmod =r shop.conf``.
+    """
+    if sets_mode(each, start):
+        return False
     if meant_as_command(each, start):
         return True
     name = _NAME.match(line_at(each, command_start(each, start)))

@@ -44,7 +44,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from runbook_site.checks.rule import Rule
 from runbook_site.checks.shell.bash_syntax import rejections
 from runbook_site.checks.shell.command_intent import begins_as_command, command_start, line_at, meant_as_command
-from runbook_site.checks.shell.comment_intent import bracketed, is_about_command
+from runbook_site.checks.shell.comment_intent import bracketed, is_about_command, sets_mode
 from runbook_site.checks.shell.quoted_sentence import is_quoted_sentence
 from runbook_site.checks.shell.shell_faults import NOT_VALID
 from runbook_site.checks.shell.shellcheck import shellcheck_results
@@ -142,6 +142,8 @@ def _foreign_lines(each: ShellChunk, comments: Sequence[Comment]) -> Iterator[_L
     told: set[int] = set()
     for comment in comments:
         place, _ = comment_place(each, comment)
+        if comment.code == _BLANKS_AROUND_SIGN and sets_mode(each, place):
+            continue
         if comment.code in _CODES and not is_about_command(each, comment, place):
             doubtful[place] = False
         elif comment.code == _BLANKS_AROUND_SIGN:
