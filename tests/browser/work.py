@@ -72,8 +72,8 @@ def found(page: Page) -> Locator:
 def search(page: Page, words: str, title: str) -> None:
     """Put words into the theme's own search, and wait until it has found a page with this title.
 
-    As one pastes: all words at once, since Zensical loses the first of keys that come within a few milliseconds and then
-    finds nothing more; and then the key let go, since Material looks for the words only then.
+    As one pastes: all words at once, since Zensical loses the first of keys that come within a few milliseconds and
+    then finds nothing more; and a key let go, since Material looks for the words only then.
     """
     open_search(page)
     search_field(page).fill(words)

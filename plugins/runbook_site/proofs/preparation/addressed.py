@@ -121,19 +121,24 @@ def _asked(
     places = ["libpq.so.5", "libpq.5.dylib", *(place for each in installed() for place in libraries(each))]
     given = task(places, connection, first, questions)
     process = None
-    # No signal comes between starting it and knowing of it.
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
     try:
-        process = _started()
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-        printed, errors = process.communicate(given, timeout=_SECONDS)
-    except subprocess.TimeoutExpired:
-        message = f"the PostgreSQL of --postgres took longer than {_SECONDS:g} s to answer"
-        raise RunbookSiteError(message) from None
+        try:
+            # No signal comes between starting it and knowing of it.
+            signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+            process = _started()
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            printed, errors = process.communicate(given, timeout=_SECONDS)
+        except subprocess.TimeoutExpired:
+            message = f"the PostgreSQL of --postgres took longer than {_SECONDS:g} s to answer"
+            raise RunbookSiteError(message) from None
+        finally:
+            # And none while it is ended. One that came just before is raised by this very call, when they are held.
+            signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         if process is not None:
             _end(process, _PATIENCE if is_short else 0.0)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
     found = answers(printed, len(questions)) if process.returncode == 0 else None
     if found is None:
         said = errors.decode("utf-8", "replace").strip().rpartition("\n")[2]
