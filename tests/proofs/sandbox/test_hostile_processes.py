@@ -257,6 +257,15 @@ def test_no_core_is_dumped(bash: Callable[[str], str], session: Session) -> None
     assert session.listing() == ()
 
 
+@pytest.mark.parametrize(("memory", "disk"), [(256, 16), (32, 16), (256, 8), (512, 32)], ids=str)
+def test_kernel_limits_each_process(session: Session, memory: int, disk: int) -> None:
+    """To what the command may take, and never to more than the sandbox; no program can raise that again."""
+    limits = dataclasses.replace(TIGHT, memory=memory << 20, disk=disk << 20)
+    script = "ulimit -d unlimited -f unlimited -n 4096 -q 1; ulimit -Hd; ulimit -Hf; ulimit -Hn; ulimit -Hq"
+    found = session.run(["bash", "-c", script], limits=limits).output.split()
+    assert [int(each) for each in found] == [min(memory, 256) << 10, min(disk, 16) << 10, 256, 0]
+
+
 def test_limits_of_one_command_are_not_those_of_the_next(session: Session) -> None:
     """A command that was ended early does not cost the next its time or its room."""
     assert session.run(["sleep", "600"], limits=SHORT).why == "time"

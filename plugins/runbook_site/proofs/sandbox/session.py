@@ -117,7 +117,7 @@ class Session:
             stdin: What it reads.
             env: Variables beside those of `environment`.
             cwd: Its working folder, absolute or below the home.
-            limits: What it may take; those of the sandbox where nothing is given.
+            limits: What it may take, memory and disk no more than the sandbox; all of that where nothing is given.
 
         Raises:
             SandboxError: The sandbox is spent.

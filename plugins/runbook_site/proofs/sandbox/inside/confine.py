@@ -10,9 +10,12 @@ from contextlib import suppress
 
 from . import landlock, seccomp
 from .lean import TYPE_CHECKING, NamedTuple
+from .program import bound
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from .program import Bounds
 
 _PR_SET_DUMPABLE, _PR_SET_KEEPCAPS, _PR_SET_CHILD_SUBREAPER, _PR_CAP_AMBIENT = 4, 8, 36, 47
 _AMBIENT_RAISE = 2
@@ -49,6 +52,8 @@ class Confinement(NamedTuple):
         sole: Whether every process that the supervisor may signal is of this sandbox.
         own_user: Whether its user has no other processes on this machine.
         network: Whether there is a loopback of its own.
+        bounds: What the supervisor has limited itself to, where a program inherits all that confines it; nothing where
+            each has to be confined further.
         enter: Confines a process that was just forked, before it becomes the program, beyond what it inherits. Raises
             OSError where it fails.
     """
@@ -56,11 +61,16 @@ class Confinement(NamedTuple):
     sole: bool
     own_user: bool
     network: bool
+    bounds: Bounds | None
     enter: Callable[[], None]
 
 
-def confine(host: Host | None) -> Confinement:
+def confine(host: Host | None, bounds: Bounds) -> Confinement:
     """Confine this process, which has namespaces of its own where no host is given.
+
+    Args:
+        host: What it shares with the host.
+        bounds: What each program may take, if no less is said of it.
 
     Raises:
         OSError: The kernel refuses.
@@ -68,11 +78,12 @@ def confine(host: Host | None) -> Confinement:
     machine = os.uname().machine
     if host is None:
         _hide()
-        # The supervisor calls nothing of what is refused, and what comes from it inherits the filter: that is faster
-        # than to put it over each program.
+        # What comes from the supervisor inherits its limits, and its filter, of which it calls nothing: that is faster
+        # than to put them over each program.
+        bound(bounds, own_user=False)
         needs = seccomp.Needs(attributes=False, owners=False, shared=False, signals=False)
         seccomp.apply(seccomp.program(needs, machine))
-        return Confinement(sole=True, own_user=False, network=True, enter=lambda: None)
+        return Confinement(sole=True, own_user=False, network=True, bounds=bounds, enter=lambda: None)
     _checked(_LIBC.prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0))
     if host.user is not None:
         _become(host.user, search=host.search)
@@ -91,7 +102,7 @@ def confine(host: Host | None) -> Confinement:
         landlock.restrict(rules)
         seccomp.apply(filter_)
 
-    return Confinement(sole=sole, own_user=host.user is not None, network=False, enter=enter)
+    return Confinement(sole=sole, own_user=host.user is not None, network=False, bounds=None, enter=enter)
 
 
 def _hide() -> None:

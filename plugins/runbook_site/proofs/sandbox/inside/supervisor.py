@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import select
+from contextlib import suppress
 
 from . import files, job
 from .confine import Host, confine
@@ -46,6 +47,8 @@ if TYPE_CHECKING:
         address: str | int
 
 
+_ERRORS = 2
+"""The last descriptor that a program is given: it inherits no other."""
 _TICK = 0.1
 """Seconds between two looks at services while no job runs."""
 
@@ -67,12 +70,13 @@ def main() -> None:
 def _serve(wire: Wire, settings: _Settings) -> None:
     try:
         host = None if settings["host"] is None else Host(*settings["host"])
-        confinement = confine(host)
+        bounds = _bounds(settings["bounds"])
+        confinement = confine(host, bounds)
     except OSError as error:
         wire.answer({"error": error.strerror})
         return
     folders = Folders(settings["limited"], settings["measured"])
-    room = Room(wire.requests, _bounds(settings["bounds"]), folders, confinement)
+    room = Room(wire.requests, bounds, folders, confinement)
     supervisor = _Supervisor(room)
     wire.answer({"ready": True})
     try:
@@ -90,6 +94,9 @@ def _take_streams() -> Wire:
     nothing = os.open(os.devnull, os.O_RDWR)
     os.dup2(nothing, 0)
     os.dup2(nothing, 1)
+    for each in map(int, os.listdir("/proc/self/fd")):  # noqa: PTH208 - pathlib is slow to import
+        with suppress(OSError):  # the one of the list is gone
+            os.set_inheritable(each, each <= _ERRORS)
     # The first process of a namespace gets no signal that it has no handler for.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     return Wire(requests, answers)
@@ -142,7 +149,9 @@ class _Supervisor:
             return {"error": getattr(error, "strerror", None) or repr(error)}
 
     def _run(self, request: _Request) -> dict[str, object]:
-        bounds = _bounds(request["bounds"])
+        bounds, most = _bounds(request["bounds"]), self._room.bounds
+        # What the kernel limits was limited before, and cannot be raised.
+        bounds = bounds._replace(memory=min(bounds.memory, most.memory), disk=min(bounds.disk, most.disk))
         order = Order(request["argv"], request["env"], request["cwd"], bounds, request["stdin"])
         ended = job.run(order, self._room)
         return {
