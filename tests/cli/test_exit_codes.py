@@ -76,6 +76,35 @@ def test_what_cannot_be_done_gives_2_and_says_why(arguments: list[str], capsys: 
     assert arguments[1] in capsys.readouterr().err
 
 
+def test_a_misspelt_word_is_answered_with_what_was_meant(capsys: pytest.CaptureFixture[str]) -> None:
+    """A command, a form and an option are known in full; whoever slips is told which was meant."""
+    for arguments, meant in (
+        (["chek"], "did you mean 'check'?"),
+        (["check", "--format", "jsn"], "did you mean 'json'?"),
+        (["check", "--fromat=json"], "did you mean '--format'?"),
+    ):
+        with pytest.raises(SystemExit) as ended:
+            main(arguments)
+        assert ended.value.code == 2
+        assert meant in capsys.readouterr().err
+
+
+def test_without_runbooks_the_way_to_a_first_one_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The first call of all is often made in a folder that has no `runbook_src`."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["check"]) == 2
+    assert "write a first one with `runbook-site new`" in capsys.readouterr().err
+
+
+def test_pages_that_no_generator_has_read_are_no_site(shop: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What `build` writes is told from a site that lacks every page."""
+    assert main(["build", "--out", str(shop / "pages")]) == 0
+    assert main(["verify", str(shop / "pages")]) == 2
+    assert "holds the Markdown that `runbook-site build` wrote" in capsys.readouterr().err
+
+
 def test_a_file_that_cannot_be_read_gives_2(shop: Path) -> None:
     """A file that was not checked is no clean file, whatever level counts."""
     (shop / "runbook_src/shop/odd.md").write_bytes(b"# Odd \xff\xfe\n")
@@ -185,6 +214,8 @@ def test_an_empty_folder_is_said_to_be_empty(write_files: WriteFiles, capsys: py
     said = capsys.readouterr().out
     assert "0 runbooks" in said
     assert "no runbook was found: is the path right?" in said
+    assert main(["catalog", str(folder)]) == 0
+    assert f"no runbook was found in '{folder}': is the path right?" in capsys.readouterr().err
 
 
 def test_help_starts_without_heavy_imports() -> None:

@@ -38,6 +38,16 @@ def test_what_is_there_is_never_overwritten(tmp_path: Path, capsys: pytest.Captu
     assert all(path.read_bytes() == content for path, content in before.items())
 
 
+def test_an_owner_that_is_no_team_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever gives a team that `site.yml` does not have learns it before the check says so."""
+    assert main(["new", "shop/restart", "--title", "One", "--kind", "procedure", "--owner", "pay"]) == 0
+    assert "is no team" not in capsys.readouterr().out
+    assert main(["new", "shop/other", "--title", "Two", "--kind", "procedure", "--owner", "ops"]) == 0
+    said = capsys.readouterr().out
+    assert "'ops' is no team of runbook_src/site.yml" in said
+    assert "  pay\n" in said
+
+
 def answer(monkeypatch: pytest.MonkeyPatch, *answers: str) -> list[str]:
     """Sit at a terminal and give these answers; gives the questions."""
     remaining = iter(answers)
@@ -120,6 +130,20 @@ def test_without_a_terminal_it_does_not_wait(capsys: pytest.CaptureFixture[str])
     """In a script a missing option is an error, not a hang."""
     assert main(["new"]) == 2
     assert "--title" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("shop", "give the service and the runbook, as in shop/checkout-down"),
+        ("shop/a/b", "give the service and the runbook"),
+        ("Shop/Is Down", "as in shop/is-down"),
+    ],
+)
+def test_a_name_that_will_not_do_says_what_would(name: str, words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder is missing, or there is one too many, or the letters are wrong: each is another mistake."""
+    assert main(["new", name, "--title", "x", "--kind", "procedure", "--owner", "pay"]) == 2
+    assert words in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "Shop/Down", "shop", "shop/", "shop/a b", "shop/a/b"])

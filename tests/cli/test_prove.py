@@ -130,6 +130,10 @@ def test_one_command_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
     assert f"  short of  it has not run\n\n{READ_ONLY.missing}\n" in told
     assert prove("--explain", "shop/checkout-down/nothing") == 2
     assert "there is no command 'shop/checkout-down/nothing'" in capsys.readouterr().err
+    assert prove("--explain", "shop/checkout-down/force-deploymnet") == 2
+    assert "did you mean shop/checkout-down/force-deployment?" in capsys.readouterr().err
+    assert prove("--explain", "shop/checkout-down") == 2
+    assert "name one of its commands:\n  shop/checkout-down/" in capsys.readouterr().err
 
 
 def test_a_service_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:

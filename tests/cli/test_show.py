@@ -142,6 +142,22 @@ def test_a_slip_is_answered_with_what_was_meant(name: str, near: str, capsys: py
     assert near in capsys.readouterr().err
 
 
+def test_a_folder_alone_is_listed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who names a folder wants to see what is in it; where there is a `runbook_src`, a word alone is a name."""
+    (tmp_path / "docs" / "shop").mkdir(parents=True)
+    (tmp_path / "docs" / "shop" / "restart.md").write_text("# Restart the shop\n")
+    monkeypatch.chdir(tmp_path)
+    assert main(["show", "docs"]) == 0
+    assert "shop/restart  procedure  Restart the shop" in capsys.readouterr().out
+    (tmp_path / "runbook_src").mkdir()
+    assert main(["show", "docs/shop"]) == 0
+    assert "shop/restart  procedure" in capsys.readouterr().out
+    assert main(["show", "docs"]) == 2
+    assert "as in `runbook-site show restart docs`" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("name", ["shop/slow-db", "slow-db"])
 def test_a_runbook_that_could_not_be_read_is_named(
     tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]

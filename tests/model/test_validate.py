@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from runbook_site.model.field_synonyms import SYNONYMS
 from runbook_site.model.fields import field_names
+from runbook_site.model.json_schema import json_schema
 from runbook_site.model.runbook import Runbook
 from runbook_site.model.service import Service
 from runbook_site.model.site import Site
@@ -77,6 +79,32 @@ def test_an_unknown_field_is_found_at_its_key(text: str, key: str, nearest: str,
     assert finding.span.end.column == column + len(key)
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("title: T\nsteps: []\n", "procedure"),
+        ("title: T\ndescription: x\n", "summary"),
+        ("title: T\nlast-reviewed: 2026-01-02\n", "reviewed"),
+        ("title: T\nprocedure: [{title: S, commands: [{run: ls, Command: ls}]}]\n", "run"),
+        ("title: T\nprocedure: [{title: S, name: ls}]\n", "title"),
+        ("title: T\nprocedure: [{title: S, decide: [{when: x, step: y, goto: y}]}]\n", "step"),
+    ],
+)
+def test_a_field_of_another_name_is_understood(text: str, meant: str) -> None:
+    """Who knows a field from elsewhere is told what it is called here, and no word that merely looks alike."""
+    finding = next(each for each in findings(text) if each.rule == "unknown-field")
+    assert f"did you mean '{meant}'?" in finding.message
+    assert finding.alternatives[0] == meant
+
+
+def test_other_names_are_of_fields_that_exist() -> None:
+    """A field that was renamed is offered by its new name."""
+    schemas = [json_schema(kind) for kind in ("runbook", "service", "site")]
+    parts = [part for schema in schemas for part in (schema, *schema["$defs"].values())]
+    known = {name for part in parts for name in part.get("properties", {})}
+    assert {name for names in SYNONYMS.values() for name in names} <= known
+
+
 def test_an_unknown_field_like_no_other_lists_what_is_known() -> None:
     """Without a near name, all known ones are listed."""
     finding = only("title: T\nreviewed: {on: 2026-01-02, by: x, zzz: 1}\n")
@@ -95,9 +123,17 @@ def test_python_names_of_fields_are_not_fields() -> None:
         ("title: true\n", 'the truth value true; in quotes it is text: "true"', ('"true"',), 8),
         ("title:\n", "text is needed here, and this is empty", (), 1),
         ("title: [a]\n", "text is needed here, and this is a list", (), 1),
-        ("title: T\nalerts: Down\n", "a list is needed here, and this is 'Down'; write '- '", (), 9),
+        ("title: T\nalerts: Down\n", "a list is needed here, and this is 'Down'; write '- '", ("[Down]",), 9),
+        ("title: T\nalerts: Down, Slow\n", "before each of its items, or [Down, Slow]", ("[Down, Slow]",), 9),
+        ("title: T\nsymptoms: It is down.\n", "write '- ' before each of its items", (), 11),
+        ("title: T\nprocedure:\n  title: S\n", "write '- ' before the first field of each", (), 1),
+        ("title: T\nvariables:\n  - name: a\n", "this is a list; write a name and a colon in place of each '-'", (), 1),
+        ("title: T\nreview_every: 90\n", "the number 90 is no length of time; write whole numbers with s, m", (), 15),
+        ("title: T\nsummary: {{ x }}\n", "begins with '{' is one: put it in quotes", (), 1),
+        ("title: T\nsummary:\n  - a\n", "write '|' behind the key, and the lines below it without '- '", (), 1),
         ("title: T\nrequires: psql\n", "its fields are access, tools, roles", (), 11),
-        ("title: T\nprocedure: [Stop it]\n", "procedure[0]: a mapping is needed here", (), 13),
+        ("title: T\nprocedure: [Stop it]\n", "'Stop it'; write 'title: ' in front of it; its fields are", (), 13),
+        ("title: T\nprocedure: [{title: S, commands: [ls]}]\n", "'ls'; write 'run: ' in front of it", (), 35),
         (
             "title: T\nprocedure: [{title: S, commands: [{run: top, interactive: yes}]}]\n",
             "true or false is needed here, and this is 'yes'",
@@ -145,6 +181,32 @@ def test_an_invalid_value_says_why(text: str, words: str) -> None:
     finding = only(text)
     assert finding.rule == "invalid-value"
     assert words in finding.message
+
+
+@pytest.mark.parametrize(
+    ("rule", "sound"),
+    [
+        ("FREQ=MONTHLY;BYDAY=1SU", True),
+        ("FREQ=WEEKLY;BYDAY=MO,WE,FR;WKST=SU", True),
+        ("FREQ=YEARLY;BYMONTH=3,9;BYMONTHDAY=-1", True),
+        ("FREQ=DAILY;INTERVAL=10;BYHOUR=5;BYMINUTE=30", True),
+        ("FREQ=WEEKLY;BYDAY=FR;UNTIL=20270101T000000Z", True),
+        ("FREQ=YEARLY;UNTIL=20250101;COUNT=4", True),
+        ("FREQ=YEARLY;BYEASTER=0", True),
+        ("FREQ=YEARLY;BYWEEKNO=20;BYSETPOS=-1", True),
+        ("FREQ=WEEKY;BYDAY=FR", False),
+        ("FREQ=WEEKLY;BYDAY=FRI", False),
+        ("FREQ=WEEKLY;DAY=FR", False),
+        ("FREQ=MONTHLY;UNTIL=2027-01-01", False),
+        ("BYDAY=FR;FREQ=WEEKLY", False),
+        ("freq=weekly", False),
+    ],
+)
+def test_a_recurrence_rule_is_one(rule: str, sound: bool) -> None:  # noqa: FBT001 - a case of the table
+    """A slip in a rule is told, and not taken for work without days."""
+    text = f"name: a\nsummary: b\nowner: c\ncalendar: [{{id: x, title: y, rrule: '{rule}'}}]\n"
+    said = [each.message for each in findings(text, Service)]
+    assert not said if sound else "is no rule of RFC 5545" in said[0]
 
 
 def test_a_bad_key_is_found_at_the_key() -> None:

@@ -197,7 +197,8 @@ def test_any_rule_makes_a_file(rule: str) -> None:
     context = _project()
     (service, *_) = context.library.services
     assert service.service
-    occasion = Occasion(id="x", title="X", rrule=rule)
+    # Whatever a later version of the format lets through, so that no rule is trusted.
+    occasion = Occasion.model_construct(id="x", title="X", rrule=rule)
     changed = replace(service, service=service.service.model_copy(update={"calendar": (occasion,)}))
     library = replace(context.library, services=(changed,))
     context = replace(context, project=replace(context.project, library=library))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from runbook_site.cli.arguments import DEFAULT_SOURCE, add_command, add_paths, add_today, today_of
 from runbook_site.cli.exit_code import ExitCode
 from runbook_site.cli.progress import progress
-from runbook_site.cli.reading import read_published
+from runbook_site.cli.reading import complain_of_nothing, read_published
 from runbook_site.cli.streams import say
 from runbook_site.sources.counted import counted
 from runbook_site.sources.folder import absolute
@@ -57,6 +57,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     require_folder(options.out, options.paths or [DEFAULT_SOURCE])
     for_zensical = options.links_from_source is None and _is_read_by_zensical(options.out)
     project = read_published(options.paths)
+    complain_of_nothing(project, options.paths)
     with progress("rendering"):
         context = SiteContext(
             project,

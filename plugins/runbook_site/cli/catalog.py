@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from runbook_site.cli.arguments import add_command, add_output, add_paths
 from runbook_site.cli.exit_code import ExitCode
 from runbook_site.cli.output import require_output, write_json, write_output
-from runbook_site.cli.reading import read_published
+from runbook_site.cli.reading import complain_of_nothing, read_published
 
 if TYPE_CHECKING:
     import argparse
@@ -35,6 +35,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     from runbook_site.catalog.build import build_catalog
 
     project = read_published(options.paths)
+    complain_of_nothing(project, options.paths)
     require_output(options.output, project.library)
     catalog = build_catalog(project)
     if options.format == "csv":

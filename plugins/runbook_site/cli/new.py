@@ -70,6 +70,10 @@ def run(options: argparse.Namespace) -> ExitCode:
     except OSError as error:
         message = f"cannot write '{path}': {why_not(path, error)}"
         raise RunbookSiteError(message) from error
+    teams = _teams(source)
+    if teams and owner not in teams:
+        say(f"\n'{owner}' is no team of {source / 'site.yml'}: add it there under 'teams', or name one of these:")
+        say(f"  {', '.join(teams)}")
     say(f"\nFill it in, then: runbook-site check {options.source}")
     return ExitCode.CLEAN
 
@@ -99,14 +103,24 @@ def _place(source: Path, text: str) -> str:
     """``service/runbook``, where there is no runbook yet."""
     service, _, runbook = text.removesuffix(".yml").partition("/")
     if not all(map(_is_name, (service, runbook))):
-        message = f"'{text}' does not do: use lower-case letters, digits and hyphens, as in shop/checkout-down"
-        raise RunbookSiteError(message)
+        raise RunbookSiteError(_no_place(text))
     for ending in (".yml", ".yaml", ".md"):
         path = source / service / f"{runbook}{ending}"
         if os.path.lexists(path):
             message = f"'{path}' exists; choose another name"
             raise RunbookSiteError(message)
     return f"{service}/{runbook}"
+
+
+def _no_place(text: str) -> str:
+    """Why a text is no ``service/runbook``, and what would be."""
+    from runbook_site.model.slug import slug
+
+    parts = text.removesuffix(".yml").split("/")
+    if len(parts) != len(("service", "runbook")) or not all(parts):
+        return f"'{text}' does not do: give the service and the runbook, as in shop/checkout-down"
+    would_do = "/".join(map(slug, parts))
+    return f"'{text}' does not do: use lower-case letters, digits and hyphens, as in {would_do}"
 
 
 def _title(text: str) -> str:
@@ -147,3 +161,10 @@ def _owner(source: Path, service: str) -> str | None:
     if not path.is_file():
         return None
     return next((d.service.owner for d in read_library([path], Path.cwd()).services if d.service), None)
+
+
+def _teams(source: Path) -> tuple[str, ...]:
+    """The teams that there are."""
+    from runbook_site.model.library import read_library
+
+    return tuple(read_library([source / "site.yml"], Path.cwd()).site.site.teams)

@@ -173,6 +173,9 @@ def _proven(sources: Sources, checked: Report, options: argparse.Namespace) -> E
             prepare=_told_of_sql(means.prepare),
         )
         proven = prove(sources, checked, today_of(options), means, partial(_is_chosen, options))
+    if options.explain and not proven:
+        complain(f"runbook-site: {_no_command(options.explain, sources.published)}")
+        return ExitCode.FAILED
     demanded = ProofLevel.of(options.fail_under or "unproven")
     below = [each for each in proven if each.proof.level < demanded and _is_demanded(options, each.entry)]
     library = sources.read.library
@@ -221,6 +224,19 @@ def _told_of_sql(prepare: Prepare | None) -> Prepare | None:
     return told
 
 
+def _no_command(name: str, project: Project) -> str:
+    """That there is no command of this name, with those that may be meant."""
+    from runbook_site.catalog.build import build_catalog
+    from runbook_site.cli.show import near_names
+
+    ids = [entry.id for entry in build_catalog(project).entries]
+    if inside := [each for each in ids if each.startswith(f"{name}/")]:
+        return f"'{name}' is a runbook; name one of its commands:\n  " + "\n  ".join(inside)
+    near = near_names(name, ids)
+    hint = f"did you mean {' or '.join(near)}?" if near else "runbook-site catalog has the ids of all"
+    return f"there is no command '{name}'; {hint}"
+
+
 def _is_chosen(options: argparse.Namespace, entry: Entry) -> bool:
     if options.explain:
         return bool(entry.id == options.explain)
@@ -242,9 +258,6 @@ def _falls_short(proven: Sequence[Proven], means: Means, options: argparse.Names
         complain(
             f"runbook-site: executed was not tried of {len(lacking):,} of the commands: {lacking[0].proof.short_of}"
         )
-        return True
-    if options.explain and not proven:
-        complain(f"runbook-site: there is no command '{options.explain}': runbook-site catalog has the ids of all")
         return True
     if not proven:
         paths = ", ".join(f"'{path}'" for path in options.paths or [DEFAULT_SOURCE])

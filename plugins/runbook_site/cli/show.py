@@ -6,10 +6,10 @@ import os
 import shlex
 import sys
 from itertools import islice
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from runbook_site.cli.arguments import add_command, add_paths
+from runbook_site.cli.arguments import DEFAULT_SOURCE, add_command, add_paths
 from runbook_site.cli.exit_code import ExitCode
 from runbook_site.cli.output import write_output
 from runbook_site.cli.reading import read_published
@@ -30,6 +30,7 @@ _LISTED = 20
 
 _EXAMPLES = """\
   runbook-site show                              # list the runbooks
+  runbook-site show docs/runbooks                # those of another folder
   runbook-site show shop/checkout-down           # read one
   runbook-site show checkout-down                # the same, where the name is unique
   runbook-site show restart docs/runbooks        # one of another folder
@@ -62,10 +63,13 @@ def run(options: argparse.Namespace) -> ExitCode:
     from runbook_site.cli.prose import terminal_width
     from runbook_site.cli.terminal_page import runbook_list, runbook_text
 
-    project = read_published(options.paths)
+    name, paths = _asked(options)
+    project = read_published(paths)
     catalog = build_catalog(project)
+    if not options.paths and _is_path(name, catalog):
+        name, project = "", read_published([Path(name)])
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    if not options.name:
+    if not name:
         if options.values:
             message = (
                 "--set needs a runbook or a command: name it in front, as in `runbook-site show restart --set pod=x`"
@@ -73,7 +77,7 @@ def run(options: argparse.Namespace) -> ExitCode:
             raise RunbookSiteError(message)
         write_output(runbook_list(project), None)
         return ExitCode.CLEAN
-    kind, found = _find(project.library, catalog, options.name)
+    kind, found = _find(project.library, catalog, name)
     if kind == "command":
         # Raw: what is shown is what is run. A pipe gets the bytes; a terminal gets nothing that moves it.
         entry = next(entry for entry in catalog.entries if entry.id == found)
@@ -95,6 +99,22 @@ def run(options: argparse.Namespace) -> ExitCode:
     texts = _texts(entries, options.values, guard=False)
     write_output(runbook_text(project.library, document, catalog, texts, colour=colour, width=terminal_width()), None)
     return ExitCode.CLEAN
+
+
+def _asked(options: argparse.Namespace) -> tuple[str, list[Path]]:
+    """The name and the paths that are meant: where there is no usual folder to look in, a path alone is no name."""
+    alone = options.name and not options.paths and not os.path.lexists(DEFAULT_SOURCE)
+    if alone and os.path.lexists(options.name):
+        return "", [Path(options.name)]
+    return options.name or "", options.paths
+
+
+def _is_path(name: str, catalog: Catalog) -> bool:
+    """Whether what was given in the place of a name is a path, and the end of the name of nothing."""
+    if "/" not in name or not os.path.lexists(name):
+        return False
+    ids = (*(f"{each.service}/{each.id}" for each in catalog.runbooks), *(entry.id for entry in catalog.entries))
+    return not any(f"/{each}".endswith(f"/{name}") for each in ids)
 
 
 def _texts(entries: Sequence[Entry], given: Sequence[str], *, guard: bool) -> dict[str, str]:
@@ -145,8 +165,10 @@ def _find(library: Library, catalog: Catalog, name: str) -> tuple[str, str]:
         more = f"\n  and {len(matching) - _LISTED:,} more" if len(matching) > _LISTED else ""
         listed = "\n  ".join(i for _, i in matching[:_LISTED])
         message = f"'{name}' could be any of these; give more of its name:\n  {listed}{more}"
-    elif near := _near(name, runbooks) or _near(name, commands):
+    elif near := near_names(name, runbooks) or near_names(name, commands):
         message = f"there is no runbook or command '{name}'; did you mean {' or '.join(near)}?"
+    elif os.path.lexists(name):
+        message = f"'{name}' is a path: name a runbook in front of it, as in `runbook-site show restart {name}`"
     else:
         message = f"there is no runbook or command '{name}'; `runbook-site show` lists the runbooks"
     raise RunbookSiteError(message)
@@ -163,7 +185,7 @@ def _unreadable(library: Library, name: str) -> str:
     return ""
 
 
-def _near(name: str, ids: Sequence[str]) -> list[str]:
+def near_names(name: str, ids: Sequence[str]) -> list[str]:
     """The ids that a name may be a slip of: of all of an id, or of its end."""
     from difflib import get_close_matches
 

@@ -11,6 +11,7 @@ from runbook_site.cli.exit_code import ExitCode
 from runbook_site.cli.streams import say
 from runbook_site.sources.counted import counted
 from runbook_site.sources.error import RunbookSiteError
+from runbook_site.sources.folder_walk import BUILD_MARKER
 
 if TYPE_CHECKING:
     import argparse
@@ -34,6 +35,12 @@ def add(commands: Subparsers) -> None:
 def run(options: argparse.Namespace) -> ExitCode:
     """Verify."""
     catalog = _read_catalog(options.site)
+    if (options.site / BUILD_MARKER).is_file():
+        message = (
+            f"{options.site} holds the Markdown that `runbook-site build` wrote: give the site that your generator "
+            "makes of it"
+        )
+        raise RunbookSiteError(message)
     problems = [*_missing(options.site, catalog)]
     for problem in problems:
         say(problem)

@@ -8,7 +8,21 @@ from pydantic import Field, model_validator
 
 from runbook_site.model.base import Duration, Identifier, Line, Model, not_both_of
 
-RECURRENCE_PATTERN = r"^FREQ=[A-Z]+(;[A-Z]+=[^;\s]+)*$"
+_DAY = "(SU|MO|TU|WE|TH|FR|SA)"
+_NUMBERS = "[-+]?[0-9]+(,[-+]?[0-9]+)*"
+_PARTS = (
+    "INTERVAL=[0-9]+",
+    "COUNT=[0-9]+",
+    "UNTIL=[0-9]{8}(T[0-9]{6}Z?)?",
+    f"BYDAY=[-+]?[0-9]*{_DAY}(,[-+]?[0-9]*{_DAY})*",
+    f"WKST={_DAY}",
+    "RSCALE=[A-Z]+",
+    "SKIP=(OMIT|BACKWARD|FORWARD)",
+    "BYMONTH=[0-9]+L?(,[0-9]+L?)*",
+    f"BY(SECOND|MINUTE|HOUR|MONTHDAY|YEARDAY|WEEKNO|SETPOS|EASTER)={_NUMBERS}",
+)
+RECURRENCE_PATTERN = f"^FREQ=(SECOND|MINUTE|HOUR|DAI|WEEK|MONTH|YEAR)LY(;({'|'.join(_PARTS)}))*$"
+"""RFC 5545, section 3.3.10, with `FREQ` in front, and RFC 7529, section 4. `BYEASTER` is in neither, and known."""
 TIME_PATTERN = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 
 

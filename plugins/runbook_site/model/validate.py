@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from typing import TypeVar
 
@@ -9,12 +10,14 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from runbook_site.model.base import DURATION_PATTERN, IDENTIFIER_PATTERN, LINE_PATTERN
-from runbook_site.model.fields import choices_at, field_names, model_at
+from runbook_site.model.field_synonyms import meant_by
+from runbook_site.model.fields import choices_at, field_names, model_at, pattern_at
 from runbook_site.model.occasion import RECURRENCE_PATTERN, TIME_PATTERN
 from runbook_site.model.variable import VARIABLE_PATTERN
 from runbook_site.sources.finding import Finding
 from runbook_site.sources.text import Span
 from runbook_site.sources.value_path import ValuePath, spell
+from runbook_site.sources.yaml_reader import Node
 from runbook_site.sources.yaml_tree import YamlTree
 
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
@@ -24,7 +27,8 @@ _PATTERNS = {
     IDENTIFIER_PATTERN: "is no identifier; use lower-case letters, digits, and '-', '.' or '_' between them",
     VARIABLE_PATTERN: "is no name of a variable; use letters, digits and '_', with no digit in front",
     LINE_PATTERN: "is not one line of text; after '>-' a long text is folded into one line",
-    RECURRENCE_PATTERN: "is no rule of RFC 5545; write it as in FREQ=MONTHLY;BYDAY=1MO",
+    RECURRENCE_PATTERN: "is no rule of RFC 5545; write it in capitals, FREQ first and days as MO to SU, as in "
+    "FREQ=MONTHLY;BYDAY=1MO",
     TIME_PATTERN: "is no time of day; write it as HH:MM, UTC",
 }
 _WANTED = {
@@ -38,6 +42,11 @@ _WANTED = {
 _LONGEST_SHOWN = 60
 _SHOWN = 3
 """Fields named in a message; all of them are its alternatives."""
+_SHOWN_OF_MAPPING = 12
+"""Fields named where a mapping is missing: all of a step or a command, and the first of a runbook."""
+_OWN_TEXT = ("run", "title")
+"""The field that somebody means who writes a text where a mapping with it is needed."""
+_ITEMS = re.compile(r"[\w.-]+(?:, *[\w.-]+)*")
 
 
 def validate(tree: YamlTree, model: type[AnyModel]) -> tuple[AnyModel | None, tuple[Finding, ...]]:
@@ -83,7 +92,7 @@ def _unknown_field(tree: YamlTree, model: type[BaseModel], path: ValuePath) -> F
     name = str(path[-1])
     around = model_at(model, path[:-1])
     names = () if around is None else field_names(around)
-    near = get_close_matches(name, names)
+    near = list(dict.fromkeys((*meant_by(name, names), *get_close_matches(name, names))))
     hint = f"did you mean '{near[0]}'?" if near else ""
     if not near:
         near = get_close_matches(name, names, n=_SHOWN, cutoff=0) if len(names) > _SHOWN else list(names)
@@ -101,20 +110,66 @@ def _unknown_word(tree: YamlTree, path: ValuePath, words: tuple[str, ...]) -> Fi
 
 
 def _wrong_type(tree: YamlTree, model: type[BaseModel], path: ValuePath, wanted: str) -> Finding:
-    node = tree.node(path)
-    expected = model_at(model, path) if wanted == "a mapping" else None
-    alternatives: tuple[str, ...] = ()
-    message = f"{wanted} is needed here, and this is {_shown(tree, path)}"
-    if expected is not None:
-        message += f"; its fields are {', '.join(field_names(expected))}"
-    elif wanted == "text" and node is not None and node.text:
-        alternatives = (f'"{node.text}"',)
-        message += f"; in quotes it is text: {alternatives[0]}"
-    elif wanted == "a list" and node is not None and node.text:
-        message += "; write '- ' before each of its items"
-    elif wanted == "true or false":
-        alternatives = ("true", "false")
+    shown = _shown(tree, path)
+    hint, alternatives = _advice(tree, model, path, wanted)
+    message = f"{wanted} is needed here, and this is {shown}{f'; {hint}' if hint else ''}"
+    if wanted == "text" and pattern_at(model, path) == DURATION_PATTERN:
+        message = f"{shown} {_PATTERNS[DURATION_PATTERN]}"
+        alternatives = ()
     return Finding("wrong-type", _about(path, message), _place(tree, path), alternatives=alternatives)
+
+
+def _advice(tree: YamlTree, model: type[BaseModel], path: ValuePath, wanted: str) -> tuple[str, tuple[str, ...]]:
+    """What to do where something of another type is needed, and what could be written there."""
+    node = tree.node(path)
+    if wanted == "true or false":
+        return "", ("true", "false")
+    if wanted == "a mapping":
+        return _as_mapping(model, path, node), ()
+    if wanted == "a list" and node is not None:
+        return _as_list(node)
+    if wanted == "text" and node is not None:
+        return _as_text(tree, model, path, node)
+    return "", ()
+
+
+def _as_mapping(model: type[BaseModel], path: ValuePath, node: Node | None) -> str:
+    expected = model_at(model, path)
+    if expected is not None:
+        is_item = bool(path) and isinstance(path[-1], int)
+        return _fields_of(expected, node.text if node is not None and is_item else "")
+    is_list = node is not None and isinstance(node.value, list)
+    return "write a name and a colon in place of each '-'" if is_list else ""
+
+
+def _as_list(node: Node) -> tuple[str, tuple[str, ...]]:
+    if isinstance(node.value, dict) and node.value:
+        return "write '- ' before the first field of each of its items", ()
+    if not node.text:
+        return "", ()
+    brackets = (f"[{node.text}]",) if _ITEMS.fullmatch(node.text) else ()
+    return f"write '- ' before each of its items{f', or {brackets[0]}' if brackets else ''}", brackets
+
+
+def _as_text(tree: YamlTree, model: type[BaseModel], path: ValuePath, node: Node) -> tuple[str, tuple[str, ...]]:
+    if node.text:
+        return f'in quotes it is text: "{node.text}"', (f'"{node.text}"',)
+    sign = tree.text.text[node.start : node.start + 1]
+    if sign in {"[", "{"}:
+        return f"to YAML a value that begins with '{sign}' is one: put it in quotes, or behind '|'", ()
+    if isinstance(node.value, list) and pattern_at(model, path) != LINE_PATTERN:
+        return "write '|' behind the key, and the lines below it without '- '", ()
+    return "", ()
+
+
+def _fields_of(model: type[BaseModel], text: str) -> str:
+    """The fields that a mapping has; for a text in its place, the one that it belongs to."""
+    names = field_names(model)
+    own = next((name for name in _OWN_TEXT if name in names), "") if text else ""
+    more = len(names) - _SHOWN_OF_MAPPING
+    shown = ", ".join(names) if more <= 0 else f"{', '.join(names[:_SHOWN_OF_MAPPING])} and {more} more"
+    lead = f"write '{own}: ' in front of it; " if own else ""
+    return f"{lead}its fields are {shown}"
 
 
 def _unfit(tree: YamlTree, path: ValuePath, detail: ErrorDetails) -> str:

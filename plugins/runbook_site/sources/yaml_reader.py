@@ -194,7 +194,12 @@ class Reader:
 
     def _report_tag(self, tag: str, start: int) -> None:
         shown = tag.replace(_TAG, "!!", 1)
-        self._report("yaml-unsupported", f"the tag '{shown}' is not supported: leave it out", start, start + 1)
+        self._report(
+            "yaml-unsupported",
+            f"the tag '{shown}' is not supported: leave it out, or put all of the text in quotes",
+            start,
+            start + 1,
+        )
 
     def _alias(self, event: yaml.AliasEvent) -> Node:
         start, end = self._offset(event.start_mark), self._offset(event.end_mark)

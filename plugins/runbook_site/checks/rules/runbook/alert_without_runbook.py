@@ -4,7 +4,7 @@
 
 Reports an alert, of `alerts` in `service.yml` or of a rule file named there, that no runbook names under `alerts`,
 that no runbook's file is called after, and whose `runbook_url` does not end in the name of a runbook either. Capitals
-do not matter.
+do not matter. Where a runbook with errors has the alert's name in its text, nothing is reported: it may well be for it.
 
 ## Why it hurts
 
@@ -70,6 +70,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     partial = library.partial_services
     covered = {name.casefold() for document in library.runbooks for name in document.runbook.alerts}
     pages = {name for document in library.runbooks for name in page_names(document)}
+    pages |= {broken.id for broken in library.broken}
+    unread = [broken.source.text.casefold() for broken in library.broken]
     for service in library.services:
         if service.service is None or service.id in partial:
             continue
@@ -80,6 +82,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         urls = [(rule.name, rule.runbook_url, rule.span) for rule in service.alert_rules]
         for name, url, span in (*alerts, *urls):
             if name.casefold() in covered or slug(name) in pages or (url and slug(last_part(url)) in pages):
+                continue
+            if any(name.casefold() in text for text in unread):
                 continue
             message = f"no runbook is for the alert '{name}'; name it under 'alerts' of one"
             yield Finding(RULE.name, message, span)
