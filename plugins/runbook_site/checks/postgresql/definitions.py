@@ -20,7 +20,14 @@ if TYPE_CHECKING:
     from runbook_site.checks.postgresql.names import Complaint, Kind
     from runbook_site.checks.postgresql.resolve import Resolver
 
-_LISTS = {"ReindexStmt": "REINDEX", "ClusterStmt": "CLUSTER", "ExplainStmt": "EXPLAIN", "CopyStmt": "COPY"}
+_LISTS = {
+    "ReindexStmt": "REINDEX",
+    "ClusterStmt": "CLUSTER",
+    "ExplainStmt": "EXPLAIN",
+    "CopyStmt": "COPY",
+    "CreateSubscriptionStmt": "SUBSCRIPTION",
+    "AlterSubscriptionStmt": "SUBSCRIPTION",
+}
 _ASSIGNED = re.compile(r"\s*+=?\s*+")
 _TOKEN = re.compile(r"'(?:[^']|'')*+'|[^\s,();]++")
 
@@ -33,7 +40,7 @@ def definition_problems(resolver: Resolver, node: Any) -> None:  # noqa: ANN401 
             _options(resolver, node.options, "VACUUM" if node.is_vacuumcmd else "ANALYZE")
         case "ReindexStmt" | "ClusterStmt":
             _options(resolver, node.params, _LISTS[kind])
-        case "ExplainStmt" | "CopyStmt":
+        case "ExplainStmt" | "CopyStmt" | "CreateSubscriptionStmt" | "AlterSubscriptionStmt":
             _options(resolver, node.options, _LISTS[kind])
         case "IndexStmt" | "CreateStmt" | "ViewStmt":
             _storage(resolver, node.options)
@@ -119,4 +126,4 @@ def _privileges(resolver: Resolver, node: Any) -> None:  # noqa: ANN401
         name = each.priv_name
         at = resolver.readable.lower().find(name) if name else -1
         if at >= 0:
-            resolver.say("option", privilege_complaint(name), (at, at + len(name)))
+            resolver.say("option", privilege_complaint(name, enum_name(node, "objtype")), (at, at + len(name)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from runbook_site.checks.postgresql.ambiguity import ambiguity_complaint
 from runbook_site.checks.postgresql.column_names import column_complaint, missing_in_from
 from runbook_site.checks.postgresql.intervals import interval_complaint
 from runbook_site.checks.postgresql.names import (
@@ -41,6 +42,7 @@ class Expressions:
         places = self.resolver.places(node.location)
         if len(node.fields) == 1:
             self._plain_column(names[0], places[0], list(scope.all_rowsets()))
+            self.resolver.say("shape", ambiguity_complaint(self.known, names[0], scope), places[0])
             return
         rowset = scope.called(names[-2] if len(names) == len(node.fields) else names[-1])
         if rowset is None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from runbook_site.checks.postgresql.ambiguity import EVERY
 from runbook_site.checks.postgresql.column_names import column_complaint
-from runbook_site.checks.postgresql.names import relation_complaint
+from runbook_site.checks.postgresql.names import Complaint, relation_complaint
+from runbook_site.checks.postgresql.query_types import function_types, types_of_query
 from runbook_site.checks.postgresql.rowset import Columns, Rowset, Scope
 from runbook_site.snippets.sql_tree import inner, kind_of, strings
 
@@ -32,7 +34,10 @@ class FromItems:
             case "RangeSubselect":
                 inside = scope.inside() if item.lateral else scope.beside()
                 columns = self.resolver.query(inner(item.subquery), inside)
-                found = [_aliased(item, "", columns)]
+                query = inner(item.subquery)
+                given = strings(item.alias.colnames) if item.HasField("alias") else []
+                types = types_of_query(self.resolver, query, given) if kind_of(query) == "SelectStmt" else {}
+                found = [_aliased(item, "", columns, types)]
             case "RangeFunction":
                 found = [self._function(item, scope)]
             case "RangeTableSample":
@@ -50,7 +55,8 @@ class FromItems:
         if resolver.is_open(node.location):
             return Rowset(_alias(node) or name, None)
         if not node.schemaname and name in scope.ctes:
-            return _aliased(node, name, scope.ctes[name].columns)
+            cte = scope.ctes[name]
+            return _aliased(node, name, cte.columns, {} if node.alias.colnames else cte.types)
         complaint = relation_complaint(known, node.schemaname, name)
         resolver.say("relation", complaint, resolver.places(node.location)[-1])
         if complaint is not None or name in known.made:
@@ -68,7 +74,10 @@ class FromItems:
         left = self.read(inner(item.larg), scope)
         right = self.read(inner(item.rarg), scope)
         sides = [*left, *right]
-        self.resolver.visit(inner(item.quals), Scope(scope.outer, scope.ctes, [*before, *sides]))
+        scope.merged |= {*strings(item.using_clause), *([EVERY] if item.is_natural else [])}
+        inside = Scope(scope.outer, scope.ctes, [*before, *sides], scope.merged)
+        self.resolver.visit(inner(item.quals), inside)
+        self.resolver.types.condition(inner(item.quals), inside, "ON")
         for name in strings(item.using_clause):
             for side in (left, right):
                 self._using(name, side)
@@ -94,12 +103,15 @@ class FromItems:
         calls = [inner(inner(entry).items[0]) for entry in item.functions]
         for call in calls:
             self.resolver.visit(call, scope)
+        kinds = [self.resolver.types.of(call, scope) for call in calls]
         alias = _alias(item)
         call = calls[0]
         if len(calls) != 1 or kind_of(call) != "FuncCall" or item.coldeflist:
             return Rowset(alias, None)
         name = strings(call.funcname)[-1]
-        return Rowset(alias or name, self._columns(item, name, alias))
+        columns = self._columns(item, name, alias)
+        types = function_types(self.resolver, name, list(columns or ()), kinds[0])
+        return Rowset(alias or name, columns, types=types)
 
     def _columns(self, item: Any, name: str, alias: str) -> Columns | None:  # noqa: ANN401
         known = self.resolver.known
@@ -112,6 +124,10 @@ class FromItems:
         if found is None:
             return None
         names = list(found) or [alias or name]
+        if len(given) > len(names) + bool(item.ordinality):
+            message = f"'{alias}' is given {len(given)} names, and {name}() has {len(names)} to name"
+            at = self.resolver.places(inner(inner(item.functions[0]).items[0]).location)[-1]
+            self.resolver.say("shape", Complaint(message), at)
         names = [*given, *names[len(given) :]]
         if item.ordinality and len(given) <= len(found or (name,)):
             names.append("ordinality")
@@ -122,9 +138,14 @@ def _alias(item: Any) -> str:  # noqa: ANN401
     return item.alias.aliasname if item.HasField("alias") else ""
 
 
-def _aliased(item: Any, name: str, columns: Mapping[str, int] | None) -> Rowset:  # noqa: ANN401
+def _aliased(
+    item: Any,  # noqa: ANN401
+    name: str,
+    columns: Mapping[str, int] | None,
+    types: Mapping[str, str] | None = None,
+) -> Rowset:
     """A rowset under the alias of its item, with the names that the alias gives to its first columns."""
     given = strings(item.alias.colnames) if item.HasField("alias") else []
     if columns is not None and given:
         columns = dict.fromkeys([*given, *list(columns)[len(given) :]], -1)
-    return Rowset(_alias(item) or name, columns)
+    return Rowset(_alias(item) or name, columns, types=types or {})

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from runbook_site.checks.postgresql.names import Complaint
-from runbook_site.snippets.sql_tree import children, inner, kind_of, strings
+from runbook_site.snippets.sql_tree import children, inner, kind_of, output_name, strings
 from runbook_site.snippets.vocabulary import word_set
 
 if TYPE_CHECKING:
@@ -67,9 +67,8 @@ def say_columns_beside_aggregate(resolver: Resolver, node: Any) -> None:  # noqa
     names = None if node.HasField("larg") or not node.from_clause else _free_names(resolver, node)
     if names is None:
         return
-    for target in map(inner, node.target_list):
-        columns = () if target.name in names else _bare_columns(inner(target.val))
-        for column in columns:
+    for expression in _expressions(node, names):
+        for column in _bare_columns(expression):
             written = strings(column.fields)
             is_name = len(written) == len(column.fields)
             if is_name and written[-1] in names:
@@ -80,6 +79,45 @@ def say_columns_beside_aggregate(resolver: Resolver, node: Any) -> None:  # noqa
             message = f"{shown} has to stand in GROUP BY, or inside of an aggregate such as max()"
             resolver.say("shape", Complaint(message), place)
             return
+
+
+def _expressions(node: Any, names: set[str]) -> Iterator[Any]:  # noqa: ANN401
+    """What a query shows, filters its groups by and sorts by, without the names that it gives itself."""
+    own: set[str | None] = set()
+    for target in map(inner, node.target_list):
+        value = inner(target.val)
+        own.add(target.name or output_name(value))
+        if target.name not in names:
+            yield value
+    if node.HasField("having_clause"):
+        yield inner(node.having_clause)
+    for entry in map(inner, node.sort_clause):
+        value = inner(entry.node)
+        alone = strings(value.fields) if kind_of(value) == "ColumnRef" and len(value.fields) == 1 else []
+        if not alone or alone[0] not in own:
+            yield value
+
+
+def nested_aggregate(resolver: Resolver, node: Any) -> Any:  # noqa: ANN401
+    """The first aggregate inside of another one in a query's expressions; ``None`` where there is none."""
+    roots = [inner(inner(target).val) for target in node.target_list]
+    roots += [inner(entry.node) for entry in map(inner, node.sort_clause)]
+    roots += [inner(node.having_clause)] if node.HasField("having_clause") else []
+    for root in roots:
+        for call in outside_expressions(root) if root is not None else ():
+            if _is_aggregate(resolver, call):
+                found = (aggregate_in(resolver, argument) for argument in map(inner, call.args))
+                if (each := next((each for each in found if each is not None), None)) is not None:
+                    return each
+    return None
+
+
+def window_in(node: Any) -> Any:  # noqa: ANN401
+    """The first call with OVER in an expression; ``None`` where there is none."""
+    if node is None:
+        return None
+    calls = (each for each in outside_expressions(node) if kind_of(each) == "FuncCall" and each.HasField("over"))
+    return next(calls, None)
 
 
 def _free_names(resolver: Resolver, node: Any) -> set[str] | None:  # noqa: ANN401

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from runbook_site.checks.postgresql.catalog import Catalog, union_of
 from runbook_site.checks.postgresql.rowset import Columns, Rowset
+from runbook_site.checks.postgresql.type_catalog import type_catalog
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,7 +66,9 @@ class Knowledge:
 
     def rowset(self, name: str, alias: str, columns: Mapping[str, int]) -> Rowset:
         """A system relation in FROM."""
-        return Rowset(alias or name, self.columns(columns), name)
+        held = self.columns(columns)
+        kinds = ((column, type_catalog().column(name, column, self.wanted)) for column in held)
+        return Rowset(alias or name, held, name, {column: kind for column, kind in kinds if kind is not None})
 
     def gone(self, bits: int) -> bool:
         """Whether something is missing in the newest version, and nobody said that an older one is meant."""

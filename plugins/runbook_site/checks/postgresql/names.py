@@ -133,8 +133,8 @@ def function_complaint(  # noqa: PLR0911 - as above
     if forms:
         bits = union_of([form.versions for form in forms])
         complaint = of_other_version(known, f"the function {name}()", bits)
-        if complaint is not None or count is None:
-            return complaint
+        if complaint is not None or count is None or (count == 1 and name in known.catalog.types):
+            return complaint  # with one argument, a cast may be written as a call
         return _count_complaint(known, name, count)
     if name in known.catalog.types or name in known.schema.types or name in TYPE_WORDS:
         return None  # a cast that is written as a call
@@ -214,7 +214,8 @@ def type_complaint(known: Knowledge, name: str) -> Complaint | None:
     """What is wrong with the name of a type: types of the database's own are not known."""
     if name in known.schema.types or name in known.made or name in TYPE_WORDS:
         return None
-    bits = known.catalog.types.get(name)
+    # An array's type has the name of what it holds, behind a line: ``_int4``.
+    bits = known.catalog.types.get(name) or known.catalog.types.get(name.removeprefix("_"))
     if bits is not None:
         return of_other_version(known, f"the type '{name}'", bits)
     near = misspelt(name, [*known.catalog.types, *TYPE_WORDS])

@@ -1,7 +1,7 @@
 """Options that stand in parentheses behind a command's word, parameters of tables and indexes, and privileges.
 
 Source: PostgreSQL documentation, "SQL Commands": EXPLAIN, VACUUM, ANALYZE, REINDEX, CLUSTER, COPY, CREATE TABLE, CREATE
-INDEX, CREATE VIEW (each with its parameters), GRANT.
+INDEX, CREATE VIEW, CREATE SUBSCRIPTION (each with its parameters), GRANT.
 """
 
 from __future__ import annotations
@@ -26,6 +26,10 @@ _OPTIONS = {
     "ANALYZE": word_set("verbose skip_locked buffer_usage_limit"),
     "REINDEX": word_set("verbose concurrently tablespace"),
     "CLUSTER": word_set("verbose"),
+    "SUBSCRIPTION": word_set(
+        "binary connect copy_data create_slot disable_on_error enabled failover lsn max_retention_duration origin "
+        "password_required refresh retain_dead_tuples run_as_owner slot_name streaming synchronous_commit two_phase"
+    ),
     "COPY": word_set(
         "format freeze delimiter null default header quote escape force_quote force_not_null force_null on_error "
         "log_verbosity reject_limit encoding convert_selectively"
@@ -77,6 +81,20 @@ _STORAGE = word_set(
     lists m ef_construction length
     """.replace("\n", " ")
 )
+_OF_OBJECTS = {
+    "OBJECT_TABLE": word_set("execute create connect temporary temp set"),
+    "OBJECT_SCHEMA": word_set(
+        "select insert update delete truncate references trigger maintain execute connect temporary temp set"
+    ),
+    "OBJECT_DATABASE": word_set("select insert update delete truncate references trigger maintain execute usage set"),
+    "OBJECT_FUNCTION": word_set(
+        "select insert update delete truncate references trigger maintain create connect temporary temp usage set"
+    ),
+    "OBJECT_SEQUENCE": word_set(
+        "insert delete truncate references trigger maintain create connect temporary temp execute set"
+    ),
+}
+"""Privileges that there are, and not for such an object. USAGE on what may be a sequence is taken."""
 _PRIVILEGES = word_set(
     "select insert update delete truncate references trigger maintain create connect temporary temp execute usage "
     "set rule"
@@ -108,6 +126,8 @@ def option_complaint(known: Knowledge, command: str, name: str) -> Complaint | N
 def option_value_complaint(command: str, name: str, said: str) -> Complaint | None:
     """What is wrong with the value of an option, where it is a word."""
     folded = said.lower()
+    if (command, name) == ("VACUUM", "parallel") and not folded.isdigit():
+        return Complaint(f"VACUUM (PARALLEL …) takes a number of workers, and not '{said}'")
     words = _WORDS.get((command, name))
     if words is None and command in _WITH_BOOLEANS and (command, name) not in _NO_BOOLEANS:
         words = _BOOLEANS
@@ -125,8 +145,10 @@ def storage_complaint(name: str) -> Complaint | None:
     return Complaint(f"there is no storage parameter '{name}'; did you mean '{near}'?") if near else None
 
 
-def privilege_complaint(name: str) -> Complaint | None:
-    """What is wrong with a privilege."""
+def privilege_complaint(name: str, kind: str) -> Complaint | None:
+    """What is wrong with a privilege on an object of a kind such as ``OBJECT_TABLE``."""
+    if name in _OF_OBJECTS.get(kind, ()):
+        return Complaint(f"there is no privilege {name.upper()} on a {kind.removeprefix('OBJECT_').lower()}")
     if name in _PRIVILEGES:
         return None
     near = misspelt(name, sorted(_PRIVILEGES))

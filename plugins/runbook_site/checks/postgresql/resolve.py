@@ -9,10 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from runbook_site.checks.postgresql.aliases import say_hidden_columns
+from runbook_site.checks.postgresql.ambiguity import say_double_names
 from runbook_site.checks.postgresql.column_names import column_complaint
+from runbook_site.checks.postgresql.expression_types import ExpressionTypes
 from runbook_site.checks.postgresql.expressions import Expressions
 from runbook_site.checks.postgresql.from_items import FromItems
 from runbook_site.checks.postgresql.names import Complaint, Kind, NameProblem, relation_complaint
+from runbook_site.checks.postgresql.ordering import ordering_problems
+from runbook_site.checks.postgresql.query_types import query_types, set_types, types_of_query
 from runbook_site.checks.postgresql.rowset import Columns, Rowset, Scope
 from runbook_site.snippets.sql_tree import (
     Offsets,
@@ -42,6 +46,7 @@ class Resolver:
         self.problems: list[NameProblem] = []
         self.ahead = False
         self.from_items = FromItems(self)
+        self.types = ExpressionTypes(self)
         expressions = Expressions(self)
         self.handlers: Mapping[str, Callable[[Any, Scope], object]] = {
             "SelectStmt": self.select,
@@ -94,6 +99,8 @@ class Resolver:
         if node.HasField("larg"):
             columns = self.select(node.larg, scope)
             self.select(node.rarg, scope)
+            set_types(self, node)
+            ordering_problems(self, node)
             if columns is not None:
                 self._by(node.sort_clause, set(columns), Scope(rowsets=[Rowset("", columns)]))
             return columns
@@ -102,6 +109,7 @@ class Resolver:
             return {f"column{n}": -1 for n in range(1, len(inner(node.values_lists[0]).items) + 1)}
         for item in node.from_clause:
             self.from_items.read(inner(item), scope)
+        say_double_names(self, map(inner, node.from_clause))
         targets = [inner(target) for target in node.target_list]
         self.visit_all((target.val for target in targets), scope)
         columns = self._outputs(targets, scope)
@@ -114,6 +122,8 @@ class Resolver:
         self.visit_all(node.window_clause, scope)
         self.visit(inner(node.limit_count), scope)
         self.visit(inner(node.limit_offset), scope)
+        query_types(self, node, scope)
+        ordering_problems(self, node)
         return columns
 
     def with_clause(self, node: Any, outer: Scope) -> dict[str, Rowset]:  # noqa: ANN401
@@ -129,7 +139,9 @@ class Resolver:
             columns = self.query(query, Scope(outer, ctes))
             if cte.HasField("search_clause") or cte.HasField("cycle_clause"):
                 columns = None
-            ctes[cte.ctename] = Rowset(cte.ctename, renamed(columns, strings(cte.aliascolnames)))
+            given = strings(cte.aliascolnames)
+            types = types_of_query(self, query, given) if kind_of(query) == "SelectStmt" else {}
+            ctes[cte.ctename] = Rowset(cte.ctename, renamed(columns, given), types=types)
         return ctes
 
     def _first_part(self, cte: Any, query: Any, scope: Scope) -> Columns | None:  # noqa: ANN401
@@ -212,7 +224,9 @@ class Resolver:
             self.from_items.read(inner(item), scope)
         self._target_columns(node.target_list, target)
         self.visit_all((inner(each).val for each in node.target_list), scope)
-        self.visit(inner(node.where_clause), scope)
+        for each in node.target_list:
+            self.types.of(inner(inner(each).val), scope)
+        self._where(node, scope)
         self._returning(node, scope)
 
     def delete(self, node: Any, outer: Scope) -> None:  # noqa: ANN401
@@ -221,7 +235,7 @@ class Resolver:
         scope.rowsets.append(self.from_items.relation(node.relation, Scope()))
         for item in node.using_clause:
             self.from_items.read(inner(item), scope)
-        self.visit(inner(node.where_clause), scope)
+        self._where(node, scope)
         self._returning(node, scope)
 
     def merge(self, node: Any, outer: Scope) -> None:  # noqa: ANN401
@@ -230,6 +244,10 @@ class Resolver:
         scope.rowsets.append(self.from_items.relation(node.relation, Scope()))
         self.from_items.read(inner(node.source_relation), scope)
         self.visit(inner(node.join_condition), scope)
+
+    def _where(self, node: Any, scope: Scope) -> None:  # noqa: ANN401
+        self.visit(inner(node.where_clause), scope)
+        self.types.condition(inner(node.where_clause), scope, "WHERE")
 
     def _returning(self, node: Any, scope: Scope) -> None:  # noqa: ANN401
         if node.HasField("returning_clause"):

@@ -22,11 +22,13 @@ class Rowset:
         name: What it is called there: the alias, or its own name; empty where it has none.
         columns: Its columns; ``None`` where only the database knows them.
         relation: The system relation that it is, where it is one.
+        types: The types of its columns, as far as they are known.
     """
 
     name: str
     columns: Mapping[str, int] | None
     relation: str = ""
+    types: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -37,11 +39,13 @@ class Scope:
         outer: What they mean around it.
         ctes: The queries of WITH that can be named here.
         rowsets: What stands in FROM.
+        merged: Columns that joins make one of two: those of USING.
     """
 
     outer: Scope | None = None
     ctes: Mapping[str, Rowset] = field(default_factory=dict)
     rowsets: list[Rowset] = field(default_factory=list)
+    merged: set[str] = field(default_factory=set)
 
     def inside(self) -> Scope:
         """The scope of a query inside of this one."""

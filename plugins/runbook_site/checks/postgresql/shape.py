@@ -7,7 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from runbook_site.checks.postgresql.grouping import aggregate_in, outside_expressions, say_columns_beside_aggregate
+from runbook_site.checks.postgresql.grouping import (
+    aggregate_in,
+    nested_aggregate,
+    outside_expressions,
+    say_columns_beside_aggregate,
+    window_in,
+)
 from runbook_site.checks.postgresql.names import Complaint
 from runbook_site.snippets.sql_tree import enum_name, inner, kind_of, strings
 
@@ -27,6 +33,7 @@ def shape_problems(resolver: Resolver, tree: Any) -> None:  # noqa: ANN401 - pro
                 _arms(resolver, node)
                 _aggregate_in_where(resolver, node)
                 say_columns_beside_aggregate(resolver, node)
+                _nested(resolver, node)
             case "UpdateStmt" | "DeleteStmt":
                 _aggregate_in_where(resolver, node)
             case "InsertStmt":
@@ -44,6 +51,20 @@ def _aggregate_in_where(resolver: Resolver, node: Any) -> None:  # noqa: ANN401
         )
         complaint = Complaint(f"WHERE takes no aggregate such as {name}(); {where}")
         resolver.say("shape", complaint, resolver.places(call.location)[0])
+
+    window = window_in(inner(node.where_clause)) if node.HasField("where_clause") else None
+    if window is not None:
+        name = strings(window.funcname)[-1]
+        message = f"WHERE takes no window function such as {name}(); put the query into FROM, and filter around it"
+        resolver.say("shape", Complaint(message), resolver.places(window.location)[-1])
+
+
+def _nested(resolver: Resolver, node: Any) -> None:  # noqa: ANN401
+    call = nested_aggregate(resolver, node)
+    if call is not None:
+        name = strings(call.funcname)[-1]
+        message = f"an aggregate takes no other such as {name}(); put the inner one into a query in FROM"
+        resolver.say("shape", Complaint(message), resolver.places(call.location)[0])
 
 
 def _width(resolver: Resolver, node: Any) -> int | None:  # noqa: ANN401

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from runbook_site.checks.postgresql.column_names import column_complaint
 from runbook_site.checks.postgresql.definitions import definition_problems, setting_value
-from runbook_site.checks.postgresql.names import NameProblem, context_complaint, setting_complaint
+from runbook_site.checks.postgresql.names import Complaint, NameProblem, context_complaint, setting_complaint
 from runbook_site.checks.postgresql.resolve import Resolver
 from runbook_site.checks.postgresql.rowset import Scope
 from runbook_site.checks.postgresql.shape import shape_problems
 from runbook_site.snippets.sql_postgresql import syntax_tree
-from runbook_site.snippets.sql_tree import children, inner, kind_of
+from runbook_site.snippets.sql_tree import children, inner, kind_of, strings
 
 if TYPE_CHECKING:
     from runbook_site.checks.postgresql.knowledge import Knowledge
@@ -35,7 +35,7 @@ def name_problems(text: str, readable: str, known: Knowledge) -> list[NameProble
     return sorted(unique.values(), key=lambda each: (each.start, each.end))
 
 
-def _statement(resolver: Resolver, node: Any) -> None:  # noqa: ANN401 - protobuf messages are not typed by kind
+def _statement(resolver: Resolver, node: Any) -> None:  # noqa: ANN401, C901 - one branch for each kind of statement
     """The whole statement; of kinds that make things, only the query in them."""
     scope = Scope()
     definition_problems(resolver, node)
@@ -48,6 +48,8 @@ def _statement(resolver: Resolver, node: Any) -> None:  # noqa: ANN401 - protobu
             _relations_below(resolver, node)
         case "CopyStmt":
             _copy(resolver, node)
+        case "CallStmt":
+            _call(resolver, node.funccall)
         case "IndexStmt":
             _index(resolver, node)
         case "AlterTableStmt":
@@ -73,6 +75,14 @@ def _copy(resolver: Resolver, node: Any) -> None:  # noqa: ANN401
     if node.HasField("relation"):
         resolver.relation(node.relation, Scope())
     resolver.visit(inner(node.query), Scope())
+
+
+def _call(resolver: Resolver, node: Any) -> None:  # noqa: ANN401
+    """CALL, which runs procedures alone."""
+    names = strings(node.funcname)
+    if len(names) == 1 and resolver.types.calls.forms(names[0]):
+        message = f"{names[0]}() is a function, and CALL runs procedures; write SELECT {names[0]}(…)"
+        resolver.say("shape", Complaint(message), resolver.places(node.location)[-1])
 
 
 def _index(resolver: Resolver, node: Any) -> None:  # noqa: ANN401

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from runbook_site.checks.sql.statements import KILLED_NUMBER
 from runbook_site.snippets.sql_dialect import dialect_of
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ _IN_POSTGRESQL = (
     (re.compile(r"show[ ](?:global[ ])?variables\b", re.IGNORECASE), "SHOW ALL"),
     (re.compile(r"show[ ]grants\b", re.IGNORECASE), r"\\du"),
     (re.compile(r"show[ ](?:slaves?|replicas?)\b", re.IGNORECASE), "SELECT * FROM pg_stat_replication"),
+    (re.compile(r"kill[ ]query[ ](\d+)", re.IGNORECASE), r"SELECT pg_cancel_backend(\1)"),
+    (re.compile(r"kill[ ](?:connection[ ])?(\d+)", re.IGNORECASE), r"SELECT pg_terminate_backend(\1)"),
     (re.compile(r"desc(?:ribe)?[ ](\w+)", re.IGNORECASE), r"\\d \1"),
 )
 """How the commonest statements of MySQL begin, and what PostgreSQL and psql have in their place."""
@@ -58,6 +61,8 @@ def other_dialect(place: PlacedStatement) -> str:
     if statement.kind:
         shows = statement.kind == "VariableShowStmt" and statement.settings
         return "MySQL" if shows and statement.settings[0].lower() in _MYSQL_SHOWS else ""
+    if KILLED_NUMBER.fullmatch(text.strip().rstrip(";")):
+        return "MySQL"
     if dialect_of(text) == "mysql" or _LIMIT_PAIR.search(text) or _USE.fullmatch(text.strip()):
         return "MySQL"
     if _TSQL.search(text):

@@ -24,8 +24,8 @@ _OTHERS = re.compile(
 )
 _POOLER = re.compile(r"pgbouncer|pgpool|odyssey|pgcat", re.IGNORECASE)
 _POOLER_PROMPT = re.compile(r"(?:pgbouncer|pgpool|odyssey|pgcat)[=-][#>][ \t]*\Z", re.IGNORECASE)
-
-
+KILLED_NUMBER = re.compile(r"kill[ \t]++(?:(?:query|connection)[ \t]++)?\d++", re.IGNORECASE)
+"""MySQL's way to end a session: a pooler's console is given the name of a database."""
 _POOLER_DATABASE = re.compile(r"(?:-d|--dbname=)?[\"']?(?:pgbouncer|\S{0,200}(?:/|dbname=)pgbouncer(?:[?&]\S*)?)[\"']?")
 _POOLER_PORT = re.compile(r"(?:-p|--port=)?6432")
 """Words of a call by which psql talks to PgBouncer: to its console, or perhaps to a database behind it."""
@@ -97,7 +97,7 @@ class PlacedStatement:
         if any(_POOLER_DATABASE.fullmatch(word.text) for word in given):
             return True
         words = text.text.rstrip(";").split()
-        if words and words[0].upper() in POOLER_VERBS:
+        if words and words[0].upper() in POOLER_VERBS and not KILLED_NUMBER.fullmatch(text.text.rstrip("; \n")):
             return True
         shows = len(words) > 1 and words[0].upper() == "SHOW"
         if shows and any(_POOLER_PORT.fullmatch(word.text) for word in given):

@@ -7,6 +7,10 @@ setting does not take: words that are none of its values, units that it does not
 same of options such as `COPY (FORMAT …)`, and of units in `interval '5 minutes'`. Units of settings count in the case
 that they are written in: `MB`, and not `mb`. Ranges are those of PostgreSQL 18.
 
+A text in quotes becomes what it is compared or computed with. Where its type is known and does not take the text, it is
+reported: `pid = 'abc'`, `coalesce(pid, 'none')`, and `now() - '5 min'`, in which PostgreSQL takes the text for a time
+and not for a length of time.
+
 ## Why it hurts
 
 The statement fails, and what was to be mended stays as it is.

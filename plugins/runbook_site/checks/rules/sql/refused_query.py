@@ -2,9 +2,18 @@
 
 ## What it does
 
-Reports an aggregate such as `count()` in `WHERE`; `INSERT` with more or fewer values than columns; the queries of a
-`UNION` that have not as many columns; a column beside an aggregate, or beside `HAVING`, that is in no `GROUP BY`. Where
-there is a `GROUP BY`, this is looked at for views of the system alone: a table may be grouped by its primary key.
+Reports what PostgreSQL refuses because of the types: an operator that there is not for what stands on its sides
+(`query_start < now() - 300`), a condition that is neither true nor false (`WHERE state`), values that do not meet in
+`CASE`, `coalesce()`, `UNION` or an array, a cast that there is not (`now()::int`). Types are known of PostgreSQL's own
+columns and functions, of casts and of literals; nothing is said of what only the database knows, and of databases with
+extensions that do not come with PostgreSQL.
+
+Of the form of a query: an aggregate such as `count()` or a window function in `WHERE`; an aggregate inside of another;
+`INSERT` with more or fewer values than columns; the queries of a `UNION` that have not as many columns; a column beside
+an aggregate, in `HAVING` or in `ORDER BY` that is in no `GROUP BY`; numbers in `ORDER BY` and `GROUP BY` that are none
+of the columns; a column that two relations in `FROM` have, and a name that stands for two of them; a function that
+`CALL` is to run. Where there is a `GROUP BY`, columns outside of it are looked at for views of the system alone: a
+table may be grouped by its primary key.
 
 ## Why it hurts
 

@@ -1,10 +1,12 @@
-"""A statement calls a function that does not exist, or with too many or too few arguments.
+"""A statement calls a function that does not exist, or with arguments that it does not take.
 
 ## What it does
 
 Reports a function that PostgreSQL has in no version from 12 on, or not in the one that `service.yml` names under
 `sql: version`, if it resembles one of its own, is one of another database's, or the service's DDL is known and does
-not make it. The number of arguments is held against every form of the function.
+not make it. The number of arguments, their types and their names are held against every form of the function:
+`date_trunc(now(), 'day')` has them the wrong way round, and `round(mean_exec_time, 2)` rounds no `double precision`.
+A call that fits several forms, and that PostgreSQL therefore refuses, is reported too: `pg_size_pretty(1024)`.
 
 ## Why it hurts
 

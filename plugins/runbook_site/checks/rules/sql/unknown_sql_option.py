@@ -2,9 +2,10 @@
 
 ## What it does
 
-Reports what stands in parentheses behind `EXPLAIN`, `VACUUM`, `ANALYZE`, `REINDEX`, `CLUSTER` and `COPY`, and is no
-option of theirs, or none in the version that `service.yml` names; parameters behind `WITH` and `SET` of tables, indexes
-and views that are a slip away from one of PostgreSQL's; and privileges behind `GRANT` and `REVOKE`.
+Reports what stands in parentheses behind `EXPLAIN`, `VACUUM`, `ANALYZE`, `REINDEX`, `CLUSTER`, `COPY` and behind `WITH`
+and `SET` of subscriptions, and is no option of theirs, or none in the version that `service.yml` names; parameters
+behind `WITH` and `SET` of tables, indexes and views that are a slip away from one of PostgreSQL's; and privileges
+behind `GRANT` and `REVOKE` that there are not, or not on such an object: `EXECUTE` on a table.
 
 ## Why it hurts
 
