@@ -86,7 +86,7 @@ def test_every_list_is_a_json_patch_by_its_form(operations: object) -> None:
         """-o jsonpath='{range .items[?(@.a=="x]}")]}{.b}{"\\n"}{end}'""",
         r"""--output jsonpath='{.metadata.annotations.shop\.example/name}'""",
         """-o jsonpath="it's {.a}" """,
-        "-o jsonpath=.items",
+        "-o jsonpath=items",
         "-o jsonpath --template '{.a}'",
         '-o jsonpath="{.items[$index]"',
         "-o custom-columns=NAME:.metadata.name,NODE:.spec.nodeName",

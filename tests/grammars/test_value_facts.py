@@ -42,7 +42,7 @@ def problems(line: str) -> list[tuple[str, str]]:
         "journalctl --lines=all -p ERR..warning -o with-unit",
         "journalctl -p 3",
         "pg_dump -Fd -j 4 -f shop.dump shop",
-        "pg_dump --format=Directory shop",
+        "pg_dump --format=Directory -f dump shop",
         "git log --date=format:%Y --date=iso-local",
         "git log --date=is",
         "kubectl get pods -o custom-columns=NAME:.metadata.name",

@@ -8,6 +8,7 @@ from runbook_site.grammars.argument import argument
 from runbook_site.grammars.forms.everyday import mode
 from runbook_site.grammars.near import slip
 from runbook_site.grammars.operand_facts import operand_fact
+from runbook_site.grammars.option_operands import check_option_operands
 from runbook_site.grammars.option_word import read_bundle, read_option
 from runbook_site.grammars.output_template import check_template
 from runbook_site.grammars.patch import check_patch
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from runbook_site.snippets.word import Word
 
 _SHOWN = 4
+_ALL_LISTED = frozenset({"systemctl"})
+"""Tools whose help lists all their subcommands."""
 _MODES = frozenset("rwxXst")
 
 
@@ -87,7 +90,10 @@ def _operand(reading: Reading, word: Argument) -> bool:
         found = command.commands.get(word.known) if word.whole else None
         if found is not None:
             _descend(reading, found, word)
-            return not found.gone and not (found.rest and not found.options)
+            if found.rest and not found.options:
+                check_early(reading)
+                return False
+            return not found.gone
         if not word.whole:
             return False
         # What asks for an option works without a subcommand too: in `kubectl apply x.yaml` it is missing.
@@ -132,11 +138,20 @@ def _descend(reading: Reading, command: Command, word: Argument) -> None:
 
 def _unknown_subcommand(reading: Reading, word: Argument) -> None:
     doubt = doubt_subcommand(reading.place, word.known)
-    if doubt is not None:
+    if doubt is None:
+        return
+    behind = reading.arguments[reading.at] if reading.at < len(reading.arguments) else None
+    certain = doubt.kind == "unknown-subcommand" or reading.grammar.tool in _ALL_LISTED
+    if not doubt.alternatives and certain and behind is not None and behind.known in reading.command.commands:
+        message = f"'{reading.name}' takes the subcommand first: '{reading.name} {behind.known} {word.known}'"
+        reading.report("unknown-subcommand", message, (word.start, behind.end))
+    else:
         reading.report(doubt.kind, doubt.message, (word.start, word.end), doubt.alternatives)
 
 
 def _check_operands(reading: Reading) -> None:
+    if check_option_operands(reading):
+        return
     fact = operand_fact(reading.path, reading.given)
     bounds = reading.command.operands or fact
     if bounds is None or reading.unsure:

@@ -18,10 +18,18 @@ if TYPE_CHECKING:
     from runbook_site.grammars.reading import Reading
 
 _HELP = frozenset({"-h", "-help", "--help", "--version", "--usage"})
+_READABLE = frozenset({"chgrp", "chown", "df", "du", "free", "grep", "ln", "ls", "sort", "tar", "touch"})
+"""Tools whose ``-h`` is another option."""
 _SHOWN = 4
 _NEGATED = Option()
 _EITHER = Option("optional")
 _REVISIONS = frozenset(("git", each) for each in ("log", "show", "diff", "rev-list", "format-patch", "whatchanged"))
+_AT_THE_END = frozenset(
+    ("git", command, f"--{name}")
+    for command in ("branch", "tag", "for-each-ref")
+    for name in ("merged", "no-merged", "contains", "no-contains")
+) | {("git", "tag", "--points-at")}
+"""Options that need no value as the last word: they stand for ``HEAD`` then."""
 _UNLISTED = frozenset({"--skip", "--merge"})
 """Options of these that begin like others, and are not in their pages: git 2.39 was called with every beginning."""
 
@@ -135,7 +143,8 @@ def _cluster(reading: Reading, word: Argument) -> None:
 def _note(reading: Reading, spelling: str, option: Option, word: Argument, length: int) -> None:
     reading.given[spelling] = None
     # ``-h`` is a host where it takes a value, and no call for help.
-    reading.helped = reading.helped or (spelling in _HELP and option.value != "required")
+    asks = spelling in _HELP and option.value != "required"
+    reading.helped = reading.helped or (asks and not (spelling == "-h" and reading.grammar.tool in _READABLE))
     if option.gone:
         message = f"'{reading.name}' has no option '{spelling}': it is gone {option.gone}"
         reading.report("removed-option", message, word.part(0, length))
@@ -144,7 +153,7 @@ def _note(reading: Reading, spelling: str, option: Option, word: Argument, lengt
 def _next_value(reading: Reading, spelling: str, option: Option, word: Argument) -> None:
     value = reading.following()
     if value is None:
-        if not reading.unsure:
+        if not reading.unsure and (*reading.path, spelling) not in _AT_THE_END:
             message = f"'{reading.name} {spelling}' needs a value, and none is given"
             reading.report("missing-option-value", message, (word.start, word.end))
         return
@@ -194,11 +203,7 @@ def _value(reading: Reading, spelling: str, option: Option, word: Argument, offs
     value = given.value
     if option.kind == "last":
         reading.at = len(reading.arguments)
-    choices, wanted = option.choices, wrong_value(option, value) if word.whole else ""
-    if word.whole and not option.choices and not option.kind and option is not _EITHER:
-        fact = value_fact(reading.path, spelling)
-        if fact is not None and not (fact.joined and offset == 0) and fact.refuses(value):
-            choices, wanted = fact.choices, fact.description or "something else"
+    choices, wanted = _expected(reading, spelling, option, given)
     if not wanted:
         _form(reading, spelling, given)
         return
@@ -206,6 +211,21 @@ def _value(reading: Reading, spelling: str, option: Option, word: Argument, offs
     shown = "'" + "', '".join(choices[:12]) + "'" if choices else ""
     message = f"'{reading.name} {spelling}' takes {f'one of {shown}' if shown else wanted}, and not '{value}'"
     reading.report("invalid-option-value", message, word.part(offset, len(word.known)), close)
+
+
+def _expected(reading: Reading, spelling: str, option: Option, given: Given) -> tuple[tuple[str, ...], str]:
+    """What a value should be, all there are and in words; nothing where it may be right.
+
+    What was held against the tool counts for more than the examples that its help gives.
+    """
+    if not given.word.whole:
+        return option.choices, ""
+    fact = None if option.kind or option is _EITHER else value_fact(reading.path, spelling)
+    if fact is None or (option.choices and fact.pattern is None):
+        return option.choices, wrong_value(option, given.value)
+    if (fact.joined and given.offset == 0) or not fact.refuses(given.value):
+        return (), ""
+    return fact.choices, fact.description or "something else"
 
 
 def _form(reading: Reading, spelling: str, given: Given) -> None:

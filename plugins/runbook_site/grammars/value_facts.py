@@ -1,8 +1,9 @@
 """What values options take, where the help of their tool does not say so in a form that can be read.
 
 Each line was held against the tool itself, called with a right and a wrong value (coreutils 9.1, util-linux 2.38, curl
-7.88, systemd 252, procps 4.0, findutils 4.9, mawk 1.3.4, OpenSSH 9.2, PostgreSQL 15's clients, Docker 20.10 and 28, git
-2.39), except those of Terraform, whose flags Go's package ``flag`` reads. Only what every version refuses is here.
+7.88, wget 1.21, jq 1.6, OpenSSL 3.0, systemd 252, procps 4.0, findutils 4.9, mawk 1.3.4, OpenSSH 9.2, PostgreSQL 15's
+clients, Docker 20.10 and 28, git 2.39), except those of Terraform, whose flags Go's package ``flag`` reads. Only what
+every version refuses is here.
 """
 
 from __future__ import annotations
@@ -31,6 +32,33 @@ _PATTERNS: dict[str, tuple[str, str]] = {
     "seconds": (r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?", "a number of seconds, with no unit"),
     "unix-time": (r"(?:[0-9]+[.,]?[0-9]*|[.,][0-9]+)[smhd]?|inf(?:inity)?|0[xX][0-9a-fA-F.]+", "as in '90' or '2m'"),
     "fields": (r"[0-9, \t-]+", "numbers, as in '1,3-'"),
+    "from-1": (r" *[+]?0*[1-9][0-9]*", "a whole number from 1 on"),
+    "backup-rate": (r"[0-9]+(?:\.[0-9]+)?[kM]?", "a number with 'k' or 'M', as in '32M'"),
+    "psql-variable": (r"(?s:\w+(?:=.*)?)", "a name of letters, digits and '_', as in 'ON_ERROR_STOP=1'"),
+    "size-from-1": (rf" *[+]?0*[1-9][0-9]*{_SIZE}", "a number from 1 on"),
+    "rate": (r"[0-9]+(?:\.[0-9]+)?[bBkKmMgGtTpP]?", "a number with 'k', 'M' or 'G', as in '500k'"),
+    "wget-size": (r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)[kKmMgGtT]?|inf", "a number with 'k', 'm' or 'g', as in '500k'"),
+    "offset": (r"-|[0-9]+", "a number of bytes, or '-' to go on from the file"),
+    "form": (r"(?s:.*=.*)", "'name=value', or 'name=@file'"),
+    "resolved": (
+        r"[-+]?\[?[^\[\]]+\]?:[0-9]+(?::.+)?|.*\*.*",
+        "'host:port:address', as in 'shop.example.com:443:10.0.0.10'",
+    ),
+    "dump-format": (r"[cCdDtT].*", "'custom', 'directory' or 'tar'; a plain dump is read by 'psql -f'"),
+    "gzip-level": (r"[0-9]|0[0-9]|.*[a-z].*", "a level up to 9, or a method and its level"),
+    "backup-compression": (
+        r"[0-9]|(?:(?:client|server)-)?(?:none|gzip|lz4|zstd)(?::.*)?",
+        "a level up to 9, or as in 'server-gzip:5'",
+    ),
+    "absolute": (r"[/~].*|[A-Za-z]:.*", "the whole path, from '/' on"),
+    "mapping": (r"(?:[^=\\]|\\.)+=.+", "two folders, as in '/old=/new'"),
+    "pids": (r"[0-9]+(?:[, ]+[0-9]+)*|[A-Za-z_]+", "numbers of processes, as in '12,34'"),
+    "processors": (r"[0-9]+(?:-[0-9]+(?::[0-9]+)?)?(?:,[0-9]+(?:-[0-9]+(?::[0-9]+)?)?)*", "as in '0,2-3'"),
+    "jq-indent": (r"-1|[0-7]|[^0-9-].*", "a number up to 7"),
+    "key-setting": (r"[^=:]+:.*", "'name:value', as in 'rsa_keygen_bits:2048'"),
+    "password-source": (r"(?:pass|env|file|fd):.*|stdin", "as in 'env:NAME', 'file:path' or 'stdin'"),
+    "tls-host": (r"(?!https?://).*", "'host:port', with no 'https://'"),
+    "one-letter": (r"\^?.|none", "one character"),
     "days": (r"[+-]? *(?:0[xX][0-9a-fA-F.]+|[0-9.]+(?:[eE][+-]?[0-9]+)?)", "a number, with no unit"),
     "signed": (r"[+-]? *[0-9]+", "a whole number"),
     "levels": (r"[0-9]+", "a whole number that is not negative"),
@@ -56,6 +84,21 @@ _FORMATS = (
 )
 """Of ``kubectl get``: k8s.io/kubectl, ``pkg/cmd/get``. The help of kubectl 1.20 does not list them."""
 
+_PRINTING = (
+    "border columns csv_fieldsep expanded x fieldsep fieldsep_zero footer format linestyle null numericlocale pager "
+    "pager_min_lines recordsep recordsep_zero tableattr title tuples_only unicode_border_linestyle "
+    "unicode_column_linestyle unicode_header_linestyle xheader_width"
+)
+_JOURNAL = (
+    "short short-full short-iso short-iso-precise short-precise short-monotonic short-delta short-unix verbose export "
+    "json json-pretty json-sse json-seq cat with-unit help"
+)
+_FACILITIES = (
+    "kern user mail daemon auth syslog lpr news uucp cron authpriv ftp help local0 local1 local2 local3 local4 local5 "
+    "local6 local7"
+)
+_STARTTLS = "smtp pop3 imap ftp xmpp xmpp-server telnet irc mysql postgres lmtp nntp sieve ldap"
+
 _TABLE = f"""
 curl                 seconds    -m --max-time --connect-timeout --expect100-timeout --retry-delay --retry-max-time
 curl                 whole      --retry --max-redirs
@@ -80,10 +123,48 @@ journalctl           log-lines  --lines
 systemctl            log-lines  -n --lines
 ssh-keygen           whole      -b
 openssl x509         any-base   -checkend
-pg_dump              whole      -j --jobs
-pg_restore           whole      -j --jobs
-vacuumdb             whole      -j --jobs -P --parallel
-reindexdb            whole      -j --jobs
+curl                 rate       --limit-rate --max-filesize
+curl                 whole      -y --speed-time -Y --speed-limit --keepalive-time
+curl                 offset     -C --continue-at
+curl                 form       -F --form --form-string
+curl                 resolved   --resolve
+curl                 one-of     --tls-max: default 1.0 1.1 1.2 1.3
+wget                 wget-size  --limit-rate -Q --quota --start-pos
+xargs                from-1     -n --max-args -L --max-lines
+split                size-from-1 -l --lines
+fold                 size-from-1 -w --width
+taskset              processors -c --cpu-list
+ps                   pids       -p --pid -q --quick-pid --ppid
+jq                   jq-indent  --indent
+ssh                  one-of     -O: check forward cancel exit stop proxy conninfo channels
+ssh                  one-letter -e
+openssl x509         whole      -days
+openssl req          whole      -days
+openssl genpkey      key-setting -pkeyopt
+openssl enc          password-source -pass
+openssl s_client     tls-host   -connect
+openssl x509         like       -inform -outform: pem der p12 pkcs12 msblob pvk net smime
+journalctl           one-of     --facility: {_FACILITIES}
+pg_dump              from-1     -j --jobs
+pg_restore           from-1     -j --jobs
+vacuumdb             from-1     -j --jobs
+vacuumdb             whole      -P --parallel
+reindexdb            from-1     -j --jobs
+pg_restore           dump-format -F --format
+pg_dump              gzip-level -Z --compress
+pg_dump              one-of     --section: pre-data data post-data
+pg_basebackup        backup-compression -Z --compress
+pg_basebackup        backup-rate -r --max-rate
+psql                 psql-variable -v --set --variable
+psql                 like       -P --pset: {_PRINTING}
+createdb             like       -E --encoding: utf8 unicode sql_ascii latin1 latin2 latin9 win1250 win1251 win1252
+journalctl           like       -o --output: {_JOURNAL}
+openssl s_client     one-of     -starttls: {_STARTTLS}
+npm                  one-of     --omit: dev optional peer
+npm                  one-of     --audit-level: info low moderate high critical none
+pg_basebackup        one-of     -F --format: p plain t tar
+pg_basebackup        absolute   --waldir
+pg_basebackup        mapping    -T --tablespace-mapping
 docker stop          whole      -t --time
 docker restart       whole      -t --time
 kubectl              boolean    --namespaced
@@ -109,7 +190,6 @@ kubectl              like       --dry-run: none server client true false
 ls                   like       --sort: none time size extension version width
 numfmt               like       --to --from: none auto iec iec-i
 journalctl           like       -p --priority: emerg alert crit err warning notice info debug
-journalctl           like       -o --output: short short-full short-iso short-precise verbose export json cat
 find                 days       -mtime -atime -ctime -mmin -amin -cmin -used
 find                 signed     -inum -links -uid -gid
 find                 levels     -maxdepth -mindepth

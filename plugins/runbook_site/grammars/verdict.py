@@ -29,7 +29,7 @@ _REMOVED: dict[ProblemKind, ProblemKind] = {
 
 _NOT_THE_COMMAND = frozenset({"unknown-subcommand", "unlisted-subcommand"})
 _NOT_THE_OPTION = frozenset({"unknown-option", "unlisted-option"})
-_OF_THE_WHOLE = frozenset({"missing-option", "missing-option-value", "operand-count"})
+_OF_THE_WHOLE = frozenset({"missing-option", "missing-option-value", "operand-count", "conflicting-options"})
 """What can be told only where every word is understood."""
 
 

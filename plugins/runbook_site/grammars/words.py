@@ -6,11 +6,18 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from runbook_site.grammars.behind_image import check_behind_image
 from runbook_site.grammars.exclusive import check_exclusive
+from runbook_site.grammars.find_expression import check_expression
 from runbook_site.grammars.forms.refusal import Refusal
 from runbook_site.grammars.forms.table import operand_forms
+from runbook_site.grammars.ip_words import check_ip
+from runbook_site.grammars.kubernetes_objects import check_objects
 from runbook_site.grammars.near import slip
+from runbook_site.grammars.needed import check_needed
+from runbook_site.grammars.redis_arity import check_arity
 from runbook_site.grammars.refused import report_refusal
+from runbook_site.grammars.ss_words import check_filter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,8 +39,11 @@ _DIG_OPTIONS = tuple(
     )
 )
 _BODY = ("-d", "--data", "--data-raw", "--data-binary", "--data-ascii")
+_OTHERWISE = frozenset({"--reference", "-state", "-state-out"})
+"""Options with which the words of a command are others: those of Terraform may have their value behind them."""
+_DRIVE = re.compile(r"[A-Za-z]:")
+"""How a path begins on Windows, and a copy from a pod with a name of one letter."""
 _TEMPLATED = re.compile(r"\$|\{\{|\.\.\.|…|<|%\(|@")
-_NAMES_AND_SELECTOR = frozenset({("kubectl", "get"), ("kubectl", "delete"), ("kubectl", "describe")})
 
 
 def check_words(reading: Reading) -> None:
@@ -41,6 +51,7 @@ def check_words(reading: Reading) -> None:
     if not reading.unsure:
         _check_forms(reading)
     check_exclusive(reading)
+    check_needed(reading)
     for check in _CHECKS.get(reading.grammar.tool, ()):
         check(reading)
 
@@ -48,13 +59,18 @@ def check_words(reading: Reading) -> None:
 def check_early(reading: Reading) -> None:
     """The same of a tool that hands on the words behind its first to another program."""
     check_exclusive(reading)
-    if reading.grammar.tool == "service":
-        _service_first(reading)
+    for check in _EARLY.get(reading.grammar.tool, ()):
+        check(reading)
+
+
+def _first_form(reading: Reading) -> None:
+    if not reading.unsure:
+        _check_forms(reading)
 
 
 def _check_forms(reading: Reading) -> None:
     for place, form, refused in operand_forms(reading.path):
-        if "--reference" in reading.given:
+        if not _OTHERWISE.isdisjoint(reading.given):
             continue
         for word in reading.operands[place]:
             if word.whole and word.known and (refusal := form(word.known)) is not None:
@@ -184,23 +200,56 @@ def _images(reading: Reading) -> None:
             return
 
 
-def _name_and_selector(reading: Reading) -> None:
-    """``kubectl delete pods web -l app=web``."""
-    if tuple(reading.path) not in _NAMES_AND_SELECTOR or reading.unsure or not reading.operands:
+def _copied(reading: Reading) -> None:
+    """``kubectl cp a b``, ``docker cp a b``: one of the two is in a container."""
+    if tuple(reading.path[1:]) != ("cp",) or reading.unsure or len(reading.operands) != 2:  # noqa: PLR2004 - from and to
         return
-    named = len(reading.operands) > 1 or ("/" in reading.operands[0].known)
-    if named and {"-l", "--selector"} & reading.given.keys():
-        message = f"'{reading.name}' takes names or a selector, and not both"
-        reading.report("conflicting-options", message, reading.span)
+    inside = [":" in each.known and each.known[:1] not in {".", "/"} for each in reading.operands]
+    certain = all(each.whole for each in reading.operands)
+    if any(_DRIVE.match(each.known) for each in reading.operands):
+        return
+    if all(inside) or (certain and not any(inside)):
+        what = "both" if all(inside) else "neither"
+        where = "container" if reading.grammar.tool == "docker" else "pod"
+        message = f"'{reading.name}' copies between here and '{where}:path', and {what} of these is in a {where}"
+        reading.report("invalid-option-value", message, (reading.operands[0].start, reading.operands[1].end))
+
+
+def _behind_operand(reading: Reading) -> None:
+    """``terraform apply tfplan -auto-approve``: Go's ``flag`` ends the options at the first other word."""
+    if reading.unsure or not reading.operands or not _OTHERWISE.isdisjoint(reading.given):
+        return
+    first = reading.operands[0].start
+    for word in reading.arguments:
+        if word.start > first and word.plain and word.known[:1] == "-" and word.known[1:2].isalpha():
+            message = (
+                f"'{reading.name}' takes its options in front of other words, and '{word.known}' stands behind "
+                f"'{reading.operands[0].known}'"
+            )
+            reading.report("operand-count", message, (word.start, word.end))
+            return
 
 
 _CHECKS: dict[str, tuple[Callable[[Reading], None], ...]] = {
+    "find": (check_expression,),
+    "ip": (check_ip,),
+    "ss": (check_filter,),
+    "redis-cli": (check_arity,),
     "tar": (_archive_letters, _empty_archive),
     "date": (_one_format,),
     "pg_dump": (_directory_jobs,),
     "sysctl": (_assignments,),
     "dig": (_dig_words,),
     "curl": (_json_body,),
-    "kubectl": (_images, _name_and_selector),
-    "oc": (_images,),
+    "kubectl": (_images, _copied, check_objects),
+    "docker": (_copied,),
+    "terraform": (_behind_operand,),
+    "oc": (_images, _copied, check_objects),
+}
+_EARLY: dict[str, tuple[Callable[[Reading], None], ...]] = {
+    "ssh": (_check_forms,),
+    "service": (_service_first,),
+    "docker": (_first_form, check_needed, check_behind_image),
+    "ip": (check_ip,),
+    "redis-cli": (check_arity,),
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from runbook_site.grammars.forms.numbers import key_numbers
 from runbook_site.grammars.forms.refusal import Refusal, one_of
 from runbook_site.grammars.near import near, slip
 
@@ -26,6 +27,11 @@ _DATE_WORDS = frozenset(
         "seventh eighth ninth tenth eleventh twelfth monday tuesday tues wednesday wednes thursday thur thurs "
         "friday saturday sunday january february march april june july august september sept october november "
         "december"
+    )
+)
+_MOMENT_WORDS = tuple(
+    str.split(
+        "yesterday today tomorrow hour hours minute minutes month months second seconds days weeks years week year left"
     )
 )
 _COLUMNS = tuple(
@@ -60,9 +66,18 @@ _FACILITIES = (
 _UNITS = "(?:usec|us|msec|ms|seconds?|sec|s|minutes?|min|m|hours?|hr|h|days?|d|weeks?|w|months?|years?|y)"
 _NO_MOMENT = re.compile(
     rf"(?:[0-9]+ ?{_UNITS} ?)+|[0-9]{{1,2}}[/.-][0-9]{{1,2}}[/.-][0-9]{{4}}\b.*|[0-9]{{4}}[/.][0-9].*"
+    r"|(?:[0-9]+|an?|one) (?:mins|secs|hrs|wks?|yrs?) ago"
+    r"|(?:last|past|an?|one) (?:minute|hour|day|week|month|year)(?: ago)?"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* [0-9].*",
     re.IGNORECASE,
 )
+_CLASS = re.compile(r"\[:(\w*):\]")
+_CLASSES = tuple(str.split("alnum alpha blank cntrl digit graph lower print punct space upper xdigit"))
+_BETWEEN = re.compile(r"(?<![\w\\-])([A-Za-z0-9])-([A-Za-z0-9])(?![\w-])")
+_OF_OPTION = re.compile(r"[-+]?[0-9]+|all|[0-9a-f]{32}.*")
+"""What ``-n`` and ``-b`` take from the next word."""
+_PARTS = tuple(str.split("major minor patch premajor preminor prepatch prerelease from-git"))
+_RELEASE = re.compile(r"\s*[v=]*\s*[0-9]+\.[0-9]+\.[0-9]")
 _SPACE = re.compile(r"(?: *[0-9]+(?:\.[0-9]+)? *[BKMGTPE]?)+")
 
 
@@ -78,12 +93,50 @@ def mode(value: str) -> Refusal | None:
 
 def sort_key(value: str) -> Refusal | None:
     """``sort -k``."""
-    return None if _KEY.fullmatch(value) else Refusal("fields and letters of b, d, f, g, h, i, M, n, R, r, V", value)
+    if not _KEY.fullmatch(value):
+        return Refusal("fields and letters of b, d, f, g, h, i, M, n, R, r, V", value)
+    return key_numbers(value)
 
 
 def one_character(value: str) -> Refusal | None:
     """``cut -d``."""
     return Refusal("one character", value) if len(value) > 1 else None
+
+
+def separator(value: str) -> Refusal | None:
+    """``sort -t``: one character, which the shell writes where it is a tab."""
+    if len(value) < 2 or value == "\\0":  # noqa: PLR2004 - characters
+        return None
+    return Refusal("one character", value, ("$'\\t'",) if value == "\\t" else ())
+
+
+def characters(value: str) -> Refusal | None:
+    """``tr``: classes that there are, and ranges that run upwards."""
+    for name in _CLASS.findall(value):
+        if name not in _CLASSES:
+            return Refusal("classes of characters", f"[:{name}:]", near(name, _CLASSES))
+    found = next(
+        (each for each in _BETWEEN.finditer(value) if _kind(each[1]) == _kind(each[2]) and each[1] > each[2]), None
+    )
+    return None if found is None else Refusal("ranges that run upwards", found[0])
+
+
+def _kind(character: str) -> str:
+    return "0" if character.isdecimal() else "A" if character.isupper() else "a"
+
+
+def journal_match(value: str) -> Refusal | None:
+    """The operand of ``journalctl``: ``FIELD=value``, the path of a program, or ``+``."""
+    if "=" in value or "/" in value or len(value) == 1 or _OF_OPTION.fullmatch(value):
+        return None
+    return Refusal("'FIELD=value' or the path of a program; a unit stands behind '-u'", value, (f"-u {value}",))
+
+
+def release(value: str) -> Refusal | None:
+    """``npm version``: a version in three parts, or the part that rises."""
+    if value in _PARTS or value.isupper() or _RELEASE.match(value):
+        return None
+    return Refusal("'1.2.3', 'major', 'minor' or 'patch'", value, near(value, _PARTS))
 
 
 def format_of_date(value: str) -> Refusal | None:
@@ -130,6 +183,9 @@ def priority(value: str) -> Refusal | None:
 
 def moment(value: str) -> Refusal | None:
     """``journalctl --since``: systemd.time(7)."""
+    for word in _WORD.findall(value[:100].lower()):
+        if word not in _MOMENT_WORDS and (meant := slip(word, _MOMENT_WORDS)) is not None:
+            return Refusal("a time", word, (meant,))
     takes = "a time, as in '2026-11-21 10:00', '2 hours ago' or '-2h'"
     return Refusal(takes, value) if _NO_MOMENT.fullmatch(value.strip()) else None
 

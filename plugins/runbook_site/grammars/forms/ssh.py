@@ -76,6 +76,28 @@ def forward(value: str) -> Refusal | None:
     return None
 
 
+def remote(value: str) -> Refusal | None:
+    """``-R``: as ``-L``, or a port alone where the client is a proxy."""
+    parts = value.split(":")
+    return None if len(parts) < _LEAST_PARTS and parts[-1].isdecimal() and _is_port(parts[-1]) else forward(value)
+
+
+def dynamic(value: str) -> Refusal | None:
+    """``-D``: ``[address:]port``."""
+    last = value.rpartition(":")[2]
+    return None if last.isdecimal() and _is_port(last) else Refusal(f"a port up to {_LAST_PORT}", value)
+
+
+def host(value: str) -> Refusal | None:
+    """The operand of ``ssh``, which takes no port and no path: ``user@host``."""
+    name, colon, rest = value.partition(":")
+    if value.startswith("ssh://") or not colon or ":" in rest or "[" in value or "%" in value:
+        return None
+    if rest.isdecimal():
+        return Refusal(f"a port with '-p': write '-p {rest} {name}'", value)
+    return Refusal("a host, and no path", value, (name,)) if rest.startswith(("/", "~")) else None
+
+
 def port(value: str) -> Refusal | None:
     """``-p``."""
     return None if _is_port(value) else Refusal(f"a port up to {_LAST_PORT}", value)
