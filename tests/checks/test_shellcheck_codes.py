@@ -46,6 +46,7 @@ SAMPLES: dict[int, str] = {
     1097: "x==1",
     1106: "(( a -lt b ))",
     1108: "[ a= b ]",
+    1109: "echo x &gt; f",
     1118: "cat <<EOF\na\nEOF \n",
     1119: "x=$(cat <<EOF\na\nEOF)\n",
     1120: "cat <<EOF\na\nEOF # x\n",
@@ -75,6 +76,7 @@ SAMPLES: dict[int, str] = {
     2064: 'trap "echo $x" INT',
     2066: 'for i in "$(ls)"; do echo; done',
     2069: "foo 2>&1 > bar",
+    2070: "[ -n $x ]",
     2071: "[[ 3 > 2 ]]",
     2072: "[ 1.5 -gt 2 ]",
     2073: "[ a < b ]",
@@ -105,6 +107,7 @@ SAMPLES: dict[int, str] = {
     2128: "x=(a b); echo $x",
     2139: 'alias x="echo $y"',
     2140: 'echo "a"b"c"',
+    2144: "[ -f /var/*.log ]",
     2145: 'echo "a$@"',
     2146: "find . -name a -o -name b -exec rm {} \\;",
     2147: 'PATH="$PATH:~/bin"',
@@ -158,6 +161,7 @@ SAMPLES: dict[int, str] = {
     2287: "foo/ bar",
     2288: "foo, bar",
     2289: '"foo\tbar" x',
+    2290: "export x = 1",
     2296: 'echo "${(x)}"',
     2297: 'echo ${"x"}',
     2301: "echo ${'x'}",
@@ -212,4 +216,8 @@ def test_sentence_names_the_word_and_the_code() -> None:
     """A long word is cut, quotes around it are left out, and ShellCheck's own words stand in where there are none."""
     assert sentence(2215, "--port", "Their words.").startswith("'--port' is an option")
     assert sentence(2288, f"'{'x' * 60}}}'", "").startswith(f"'{'x' * 39}…' is no command")
+    assert sentence(1035, '["$USER"', "You need a space after the [ and before the ].").startswith(
+        "no blank behind '['"
+    )
+    assert sentence(1035, "!ack", "You are missing a required space after the !.").startswith("no blank behind '!'")
     assert sentence(9999, "x", "Their words.") == "Their words (ShellCheck SC9999)"

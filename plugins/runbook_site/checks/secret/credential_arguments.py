@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
 
 from runbook_site.snippets.calls import plain
@@ -154,10 +155,13 @@ _LOGIN_PAIR = re.compile(r"[\w.@+-]{1,80}:(?=[^\d]*\d)(?=[^A-Za-z]*[A-Za-z])[^\s
 _RUN_OTHERS = frozenset({"sudo", "doas", "env", "xargs", "time", "nohup", "timeout", "nice", "watch"})
 """Programs whose words are the command of another one, which is looked at itself."""
 
+_SUDO_STDIN = re.compile(r"-[A-Za-z]*S[A-Za-z]*|--stdin")
+
 
 def slots(call: Call) -> Iterator[Slot]:
     """Every place of a command where a credential belongs, whatever stands there."""
     if call.tool in _RUN_OTHERS:
+        yield from _fed(call) if _asks_sudo(call) else ()
         return
     words = call.invocation.argv[1:]
     texts = call.words
@@ -254,11 +258,17 @@ def _fed(call: Call) -> Iterator[Slot]:
     """A credential that is read from the standard input, where the text says what comes there."""
     encodes = call.tool == "base64" and not call.has("-d", "-D", "--decode")
     pairs = encodes or call.tool == "chpasswd"
-    if pairs or any(option in call.words for option in _READS_PASSWORD):
+    if pairs or _asks_sudo(call) or any(option in call.words for option in _READS_PASSWORD):
         for word, text in _input(call):
             # What is encoded may be anything; a name and a colon in front of it are for a header.
             if not encodes or _LOGIN_PAIR.fullmatch(text):
                 yield _split(word, text, pairs)
+
+
+def _asks_sudo(call: Call) -> bool:
+    """Whether it is ``sudo``, told to read its password there."""
+    own = takewhile(lambda word: word.startswith("-"), call.words)
+    return call.tool == "sudo" and any(_SUDO_STDIN.fullmatch(word) for word in own)
 
 
 def _input(call: Call) -> Iterator[tuple[Word, str]]:

@@ -29,7 +29,28 @@ _PARSER = frozenset(
 )
 """Codes of ShellCheck that say that its parser has given up."""
 _EXPLAINED = frozenset(
-    {1014, 1019, 1020, 1026, 1027, 1028, 1033, 1034, 1069, 1080, 1106, 1108, 1081, 1086, 1054, 1035, 2110, 2283, 2082}
+    {
+        1014,
+        1019,
+        1020,
+        1026,
+        1027,
+        1028,
+        1033,
+        1034,
+        1069,
+        1080,
+        1106,
+        1108,
+        1081,
+        1086,
+        1054,
+        1035,
+        1109,
+        2110,
+        2283,
+        2082,
+    }
 )
 """Codes under which another rule says what is wrong, and better."""
 _MOST_PROBLEMS = 20

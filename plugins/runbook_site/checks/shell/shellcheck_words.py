@@ -10,6 +10,7 @@ SENTENCES: dict[int, str] = {
     1054: "no blank behind '{': it is taken for a part of the name; write '{ '",
     1081: "'{word}' is no keyword; write it in small letters",
     1086: "'{word}' stands for a value, and a loop wants the name of its variable; take the $ away",
+    1109: "'{word}' is HTML for a sign: a shell ends the command at '&'; write the sign itself",
     1127: "'{word}' begins no comment in a shell; write '#'",
     2084: "the result of the calculation is run as a command; write 'echo $(( … ))', or assign it",
     2211: "'{word}' is a pattern where a command should stand; a line break or a quote may be missing above",
@@ -47,6 +48,7 @@ SENTENCES: dict[int, str] = {
     2054: "the commas become parts of the elements; part them by blanks",
     2063: "grep wants a regular expression: a '*' at its beginning is a letter; leave it out, or write '.*'",
     2066: "in quotes this is one word, and the loop runs once; take the quotes away, or read line by line",
+    2070: "'-n' with nothing behind it is true, so this always is; put the variable into quotes",
     2076: "in quotes a regular expression is a plain text; take the quotes away",
     2088: "'~' is a letter inside of quotes; write \"$HOME/…\"",
     2091: "the output of this is run as a command; leave $( ) out",
@@ -60,6 +62,7 @@ SENTENCES: dict[int, str] = {
     2123: "PATH is where programs are looked for, and none is found any more; take another name",
     2128: "'{word}' is the first element of the array alone; write \"${…[@]}\" for all",
     2140: 'quotes end inside of the text and are lost; write \\" for those that are meant, or single quotes around all',
+    2144: "the test takes one name, and fails where several match; loop over them, or use 'ls … >/dev/null 2>&1'",
     2146: "this action covers one side of -o alone; group: \\( … -o … \\)",
     2147: "'~' in PATH is not found by every program; write $HOME",
     2152: "a status goes up to 255; choose a smaller one",
@@ -99,6 +102,7 @@ SENTENCES: dict[int, str] = {
     2283: "blanks around '=' make this a command; take them away to assign, write '[ … = … ]' to compare",
     2284: "'==' compares nothing here; write '[ … = … ]'",
     2285: "blanks around '+=' make this a command; take them away",
+    2290: "with blanks around it, '=' is taken for a name, which no variable has; take them away",
     # A redirection that goes elsewhere.
     2024: "your shell opens this file, without the rights of sudo; write '| sudo tee FILE' or '< <(sudo cat FILE)'",
     2069: "errors still go to the terminal: '2>&1' looks where '>' has gone before it; write '> file 2>&1'",
@@ -114,6 +118,11 @@ SENTENCES: dict[int, str] = {
 """By code. ``{word}`` is what the comment is about."""
 
 
+_NO_BLANK = 1035
+_NO_BLANK_IN_TEST = "no blank behind '[': it is taken for a part of the name; write '[ … ]'"
+"""The code of ShellCheck that is about ``!`` mostly, and what it means elsewhere."""
+
+
 def sentence(code: int, word: str, theirs: str) -> str:
     """The sentence for a code, with the code.
 
@@ -124,4 +133,7 @@ def sentence(code: int, word: str, theirs: str) -> str:
     """
     line = word.strip().partition("\n")[0].strip("'\"")
     shown = line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
-    return f"{SENTENCES.get(code, theirs).replace('{word}', shown).rstrip('. ')} (ShellCheck SC{code})"
+    ours = SENTENCES.get(code, theirs)
+    if code == _NO_BLANK and "!" not in theirs:
+        ours = _NO_BLANK_IN_TEST if "[" in theirs else theirs
+    return f"{ours.replace('{word}', shown).rstrip('. ')} (ShellCheck SC{code})"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _SCREENS: Mapping[str, str] = {
     **dict.fromkeys(words_of("vi vim nvim nano emacs pico visudo vipw less more most man mutt tig vimdiff"), ""),
     **dict.fromkeys(words_of("top htop atop iotop btop glances nmon k9s lazydocker ncdu"), "-b -l --stdout --export"),
-    **dict.fromkeys(words_of("gdisk cfdisk"), "-l --list"),
+    **dict.fromkeys(words_of("gdisk cfdisk fdisk"), "-l --list -x --list-details -s --getsz"),
     "passwd": "-l --lock -u --unlock -d --delete -e --expire -S --status --stdin",
     "tmux": "-d",
     "screen": "-d -m -ls -list -wipe -X -Q",

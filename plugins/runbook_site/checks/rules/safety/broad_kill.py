@@ -2,9 +2,9 @@
 
 ## What it does
 
-Reports `pkill` and `killall` of an interpreter or a shell (`python`, `node`, `java`, `bash`…) by its bare name, and
-`docker stop`, `kill` or `rm -f` of all containers, unless the command is declared as `destructive` with its
-`effect`.
+Reports `pkill` and `killall` of an interpreter or a shell (`python`, `node`, `java`, `bash`…) by its bare name,
+`docker stop`, `kill` or `rm -f` of all containers, and `kill` of whatever `ps | grep word` finds, unless the command is
+declared as `destructive` with its `effect`.
 
 ## Why it hurts
 
@@ -37,6 +37,7 @@ On a machine or in a container that runs nothing else.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.rule import Rule
@@ -46,13 +47,18 @@ from runbook_site.snippets.tool import words_of
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from runbook_site.checks.rule import Subject
     from runbook_site.snippets.calls import Call
 
 _SHARED = words_of("python python2 python3 node nodejs java ruby perl php bash sh zsh ssh sshd dotnet mono")
 _NARROWED = ("-u", "-U", "-G", "-P", "-t", "-g", "-s", "--parent", "--euid", "--uid", "--user", "-n", "-o")
+_SEARCHES = frozenset({"grep", "egrep", "fgrep"})
+_PLAIN_WORD = re.compile(r"\w[\w-]*")
+_LISTS_ALL = re.compile(r"-?(?=\w*[aAe])[aAefjluwx]+")
+_CHOOSES = re.compile(r"[/~]|==|!=|[<>]|\bNR\b|\bif\b")
+"""What in a program of `awk` leaves some lines out."""
 _ENGINES = frozenset({"docker", "podman", "nerdctl"})
 _STOPS = frozenset({"stop", "kill", "rm", "restart"})
 
@@ -67,9 +73,36 @@ def check(subject: Subject) -> Iterator[Finding]:
                 if text in _SHARED:
                     message = f"this stops all that runs by '{text}'; use 'systemctl stop', or the service's process id"
                     yield Finding(RULE.name, message, call.word_span(word))
+        elif call.tool == "kill" and (searched := _word_looked_for(call)):
+            message = (
+                f"this stops all whose line has '{searched}' in it, as the editor of its file, and grep itself; "
+                "use 'systemctl stop', or pgrep -x"
+            )
+            yield Finding(RULE.name, message, call.span)
         elif call.tool in _ENGINES and _stops_all(call):
             message = f"'{call.tool} {_verb(call)}' takes every container of the machine; name those that are meant"
             yield Finding(RULE.name, message, call.span)
+
+
+def _word_looked_for(call: Call) -> str:
+    """The plain word that ``grep`` looks for among all processes to be stopped; empty where more than that chooses."""
+    for pipeline in handed(call):
+        tools = [each.tool for each in pipeline]
+        searches = [each for each in pipeline if each.tool in _SEARCHES]
+        if tools[:1] == ["ps"] and len(searches) == 1 and not searches[0].has("-v", "-E", "-w", "-e", "-m"):
+            words = [text for _, text in searches[0].operands()]
+            if len(words) == 1 and _PLAIN_WORD.fullmatch(words[0]) and not _chooses_further(pipeline):
+                return words[0]
+    return ""
+
+
+def _chooses_further(pipeline: Sequence[Call]) -> bool:
+    """Whether more than one word decides which processes are meant."""
+    head = pipeline[0]
+    if head.has("-u", "-U", "-C", "-p", "--ppid", "-t") and not _LISTS_ALL.fullmatch(" ".join(head.words)):
+        return True
+    behind = [each for each in pipeline[1:] if each.tool not in _SEARCHES]
+    return any(each.tool in {"head", "tail"} or _CHOOSES.search(" ".join(each.words)) for each in behind)
 
 
 def _stops_all(call: Call) -> bool:

@@ -3,7 +3,8 @@
 ## What it does
 
 Reports `rm -r` and `find … -delete` on `/`, on a folder that the system lives in (`/etc`, `/usr`, `/var/lib`…), on a
-whole home folder, and on `..` or `.*`, which is more than what is hidden.
+whole home folder, and on `..` or `.*`, which is more than what is hidden; and `rm -r /srv/shop/ *`, where a blank makes
+the star a word of its own.
 
 ## Why it hurts
 
@@ -36,6 +37,7 @@ Inside of a container or a disk that is thrown away next: allow the rule there, 
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.rule import Rule
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from runbook_site.checks.rule import Subject
+    from runbook_site.snippets.calls import Call
     from runbook_site.snippets.word import Word
 
 _UPWARDS = frozenset({"..", "../", "../*", ".*", "./.*"})
@@ -57,6 +60,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Deletions of folders that nobody means to delete."""
     for call in subject.project.calls:
         if call.tool == "rm" and call.has("-r", "-R", "--recursive"):
+            yield from _parted_stars(call)
             for word, text in call.operands():
                 if (what := _meant(word, text)) is not None:
                     yield Finding(RULE.name, f"'{word.text}' deletes {what}; {_INSTEAD}", call.word_span(word))
@@ -66,6 +70,14 @@ def check(subject: Subject) -> Iterator[Finding]:
                 what = _meant(word, text)
                 if what is not None and not tests:
                     yield Finding(RULE.name, f"this deletes {what}; {_INSTEAD}", call.word_span(word))
+
+
+def _parted_stars(call: Call) -> Iterator[Finding]:
+    """Stars that a blank has parted from their folder."""
+    for (folder, name), (star, text) in pairwise(call.operands()):
+        if text == "*" and star.text == "*" and name.startswith("/") and name.endswith("/"):
+            message = f"the blank behind '{folder.text}' makes '*' all of the folder that the shell is in; take it away"
+            yield Finding(RULE.name, message, call.word_span(star))
 
 
 def _meant(word: Word, text: str) -> str | None:

@@ -41,18 +41,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.rule import Rule
+from runbook_site.snippets.calls import Call
 from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from runbook_site.checks.rule import Subject
-    from runbook_site.snippets.calls import Call
 
 _DOWNLOADS = frozenset({"curl", "wget", "fetch", "http", "aria2c"})
 _SHELLS = frozenset({"sh", "bash", "zsh", "dash", "ksh", "ash"})
 _INTERPRETERS = _SHELLS | {"python", "python3", "perl", "ruby", "node", "php"}
 _RUNS_TEXT = _SHELLS | {"eval", "source", "."}
+_TAKES_TEXT = _SHELLS | {"python", "python3"}
+"""What takes a program behind ``-c``."""
 _WRAPPERS = frozenset({"sudo", "doas", "env", "nohup", "time"})
 _OWN_SCRIPT = ("-c", "-e", "-m", "-p", "-n", "-r", "-E")
 
@@ -100,11 +102,14 @@ def _around(call: Call) -> str | None:
     if parent is None or not via or via[-1] not in {"$()", "<()"}:
         return None
     outer = call.chunk.invocations[parent]
-    if outer.tool not in _RUNS_TEXT:
+    if outer.tool in _WRAPPERS:
+        around = Call(call.runbook, call.snippet, call.chunk, parent)
+        outer = next((each.invocation for each in around.inside() if each.tool in _TAKES_TEXT), outer)
+    if outer.tool not in _RUNS_TEXT and outer.tool not in _TAKES_TEXT:
         return None
     kind = "command" if via[-1] == "$()" else "process"
     words = outer.argv[1:]
-    if outer.tool in _SHELLS and kind == "command":
+    if outer.tool in _TAKES_TEXT and kind == "command":
         flags = [index for index, word in enumerate(words) if word.value == "-c"]
         words = words[flags[0] + 1 :][:1] if flags else ()
     starts_with_it = any(word.parts and word.parts[0].kind == kind for word in words[:2])

@@ -81,6 +81,7 @@ _ONLY_AROUND = re.compile(r"ARN|Name|VersionId|CreatedDate|VersionStages|Version
 _VALUE = re.compile(r"SecretString|SecretBinary|Value|\.data|value|\*|@")
 _PUBLIC = re.compile(r"tls\\?\.crt|ca\\?\.crt|public|\.metadata|\.type\b")
 _KEY = re.compile(r"\.data\.((?:[\w-]|\\\.)+)")
+_FIELD = re.compile(r"-field[= ](\S+)")
 _PUBLIC_KEY = re.compile(
     r"(?:.*(?:\\\.|[._-]))?(?:crt|cert|ca|pub|user|username|login|host|hostname|port|db|dbname|database|bucket|region|endpoint)",
     re.IGNORECASE,
@@ -175,6 +176,9 @@ def _store(call: Call, declared: frozenset[str]) -> str:  # noqa: ARG001 - all j
     words = call.words
     query = " ".join(words[index + 1] for index, word in enumerate(words[:-1]) if word in {"--query", "-q", "-field"})
     if query and _ONLY_AROUND.search(query) and not _VALUE.search(query):
+        return ""
+    fields = _FIELD.findall(" ".join(words)) if call.tool == "vault" else []
+    if fields and all(_PUBLIC_KEY.fullmatch(name) for name in fields):
         return ""
     if call.tool == "vault" and operands[:1] == ("read",):
         return "a secret of the store" if any(_VAULT_PATH.fullmatch(text) for text in operands[1:]) else ""

@@ -15,6 +15,7 @@ no name of a variable.
 | [SC2283](https://www.shellcheck.net/wiki/SC2283) | blanks around `=` |
 | [SC2284](https://www.shellcheck.net/wiki/SC2284) | `==` between words: no command compares so |
 | [SC2285](https://www.shellcheck.net/wiki/SC2285) | blanks around `+=` |
+| [SC2290](https://www.shellcheck.net/wiki/SC2290) | blanks around `=` behind `export`, `local` and the like |
 
 ## Why it hurts
 
@@ -73,6 +74,7 @@ CODES = frozenset(
         2283,
         2284,
         2285,
+        2290,
     }
 )
 

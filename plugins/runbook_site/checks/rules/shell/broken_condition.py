@@ -3,7 +3,8 @@
 ## What it does
 
 Reports what ShellCheck says of `[ ]`, `[[ ]]` and `(( ))`: operators that are not known there, signs that want blanks
-around them, brackets that do not match, operands that say nothing.
+around them, brackets that do not match, operands that say nothing. Reports `[` without its `]`, and
+`$count -gt 5` without brackets.
 
 | Code | What is wrong |
 | --- | --- |
@@ -20,6 +21,7 @@ around them, brackets that do not match, operands that say nothing.
 | [SC1106](https://www.shellcheck.net/wiki/SC1106) | `-lt` inside of `(( ))` |
 | [SC1108](https://www.shellcheck.net/wiki/SC1108) | no spaces around `=` |
 | [SC2058](https://www.shellcheck.net/wiki/SC2058) | no such operator |
+| [SC2070](https://www.shellcheck.net/wiki/SC2070) | `-n` with a variable without quotes: unset, it is true |
 | [SC2071](https://www.shellcheck.net/wiki/SC2071) | `>` compares texts, not numbers |
 | [SC2072](https://www.shellcheck.net/wiki/SC2072) | numbers with decimals |
 | [SC2073](https://www.shellcheck.net/wiki/SC2073) | `<` inside of `[ ]` reads a file |
@@ -75,17 +77,20 @@ Never.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.rule import Rule
-from runbook_site.checks.shell.shellcheck_findings import shellcheck_findings
-from runbook_site.sources.finding import Level
+from runbook_site.checks.shell.comment_intent import is_about_command
+from runbook_site.checks.shell.shellcheck import shellcheck_results
+from runbook_site.checks.shell.shellcheck_findings import comment_place, shellcheck_findings
+from runbook_site.sources.finding import Finding, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from runbook_site.checks.rule import Subject
-    from runbook_site.sources.finding import Finding
+    from runbook_site.snippets.invocation import Invocation
 
 CODES = frozenset(
     {
@@ -102,6 +107,7 @@ CODES = frozenset(
         1106,
         1108,
         2058,
+        2070,
         2071,
         2072,
         2073,
@@ -124,10 +130,40 @@ CODES = frozenset(
     }
 )
 
+_SIDES = 3
+_OPERATORS = frozenset({"-eq", "-ne", "-lt", "-le", "-gt", "-ge"})
+_NOT_READ = 1073
+_NOT_CLOSED = re.compile(r"\[[ \t](?:[^\]\[\\;&|\n\"'`()<>#]|\"[^\"\\\n`]*\"|'[^'\n]*')*(?=;|&&|\|\||\n|\Z)")
+"""A test whose command ends before its closing bracket."""
+
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Conditions that test nothing."""
     yield from shellcheck_findings(subject, RULE.name, CODES)
+    for each, comments in shellcheck_results(subject).comments:
+        for comment in comments:
+            if comment.code != _NOT_READ or "test expression" not in comment.message:
+                continue
+            start, _ = comment_place(each, comment)
+            found = _NOT_CLOSED.match(each.masked, start)
+            if found is not None and is_about_command(each, comment, start):
+                message = "'[' takes words up to ']', which is missing; write it in front of the end of the command"
+                yield Finding(RULE.name, message, each.chunk.text.span(start, found.end()))
+    for runbook in subject.project.runbooks:
+        for _, chunk in runbook.chunks:
+            for invocation in chunk.invocations:
+                if _compares_as_command(invocation):
+                    first, sign, last = invocation.argv
+                    message = f"'{sign.text}' compares inside of brackets alone; write '[ … {sign.text} … ]'"
+                    yield Finding(RULE.name, message, invocation.text.span(first.start, last.end))
+
+
+def _compares_as_command(invocation: Invocation) -> bool:
+    """Whether a value and an operator stand where a command should."""
+    argv = invocation.argv
+    if len(argv) != _SIDES or argv[1].text not in _OPERATORS or not argv[2].text.strip('"').lstrip("-").isdigit():
+        return False
+    return len(argv[0].parts) == 1 and argv[0].parts[0].kind == "variable"
 
 
 RULE = Rule("broken-condition", "shell", Level.ERROR, "0.1.0", check)

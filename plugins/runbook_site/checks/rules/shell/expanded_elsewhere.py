@@ -44,9 +44,11 @@ Where the value of this side is meant: that is often so.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from runbook_site.checks.rule import Rule
+from runbook_site.checks.shell.command_intent import command_start, line_at
 from runbook_site.checks.shell.shellcheck_findings import shellcheck_findings
 from runbook_site.checks.variable.variable_scope import declared, names_set
 from runbook_site.sources.finding import Level
@@ -74,6 +76,7 @@ CODES = frozenset(
 
 
 _IN_HEREDOC = 2087
+_COLUMN = re.compile(r"\$[1-9]")
 _FOR_SSH = frozenset({2029, _IN_HEREDOC})
 
 
@@ -84,6 +87,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     def is_meant(each: ShellChunk, comment: Comment, start: int, end: int) -> bool:
         if comment.code not in _FOR_SSH:
             return False
+        if _COLUMN.fullmatch(each.masked[start:end]) and "awk" in line_at(each, command_start(each, start)):
+            return True  # 'column-expanded' says so
         uses = _uses(each, comment, start, end)
         return bool(uses) and all(use.assigned_here or known.has(use.name, each) for use in uses)
 

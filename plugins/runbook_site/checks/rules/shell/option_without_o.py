@@ -2,7 +2,8 @@
 
 ## What it does
 
-Reports `set -eu pipefail` and its like: the name of an option of `set` behind letters that have no `o` among them.
+Reports `set -eu pipefail` and its like: the name of an option of `set` behind letters that have no `o` among them, and
+`set pipefail` alone.
 
 ## Why it hurts
 
@@ -50,6 +51,8 @@ if TYPE_CHECKING:
 
     from runbook_site.checks.rule import Subject
 
+_OF_SCRIPTS = frozenset({"pipefail", "errexit", "nounset", "xtrace"})
+"""Names that nobody gives to `$1`, and that other shells have no variables of."""
 _LETTERS = re.compile(r"[-+][A-Za-np-z]{1,12}")
 
 
@@ -59,7 +62,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         if call.tool != "set":
             continue
         letters = len(list(takewhile(_LETTERS.fullmatch, call.words)))
-        if letters and len(call.words) == letters + 1 and call.words[-1] in OPTIONS:
+        names = OPTIONS if letters else _OF_SCRIPTS
+        if len(call.words) == letters + 1 and call.words[-1] in names:
             word, name = call.invocation.argv[-1], call.words[-1]
             message = f"without 'o' in front, '{name}' becomes $1 and is no option; write 'set -o {name}'"
             yield Finding(RULE.name, message, call.word_span(word))

@@ -36,6 +36,7 @@ Reports what ShellCheck says of commands that run and do something else than the
 | [SC2123](https://www.shellcheck.net/wiki/SC2123) | `PATH` is where programs are looked for |
 | [SC2128](https://www.shellcheck.net/wiki/SC2128) | an array without an index is its first value |
 | [SC2140](https://www.shellcheck.net/wiki/SC2140) | quotes inside of quotes: they are taken away |
+| [SC2144](https://www.shellcheck.net/wiki/SC2144) | a pattern behind `-f`: it fails where two files match |
 | [SC2146](https://www.shellcheck.net/wiki/SC2146) | an action of `find` that covers one side of `-o` alone |
 | [SC2147](https://www.shellcheck.net/wiki/SC2147) | `~` in `PATH` |
 | [SC2152](https://www.shellcheck.net/wiki/SC2152) | a status over 255 |
@@ -133,6 +134,7 @@ CODES = frozenset(
         2123,
         2128,
         2140,
+        2144,
         2146,
         2147,
         2152,
