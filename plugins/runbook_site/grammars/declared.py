@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from runbook_site.model.service import Service
     from runbook_site.snippets.word import Word
 
-_LETTERS = r"(?:<[^<>]*>|[^\s\[\](){}|.])+"
+_LETTERS = r"(?:<[^<>]*>|[^\s\[\](){}|.])++"
 _TOKEN = re.compile(rf"\[=[^\[\]\s]*\]|\.{{3}}|\{{[^{{}}]*\}}|{_LETTERS}(?:[.|](?!\.\.){_LETTERS})*|[\[\]()|]")
 """``[=VALUE]`` of an option, ``...``, ``{a,b}``, a word such as ``a|b``, ``file.txt`` or ``<a name>``, or a sign."""
 _PLACEHOLDER = re.compile(r"<[^<>]*>|[A-Z][A-Z0-9_-]*")

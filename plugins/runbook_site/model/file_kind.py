@@ -24,8 +24,8 @@ ENDINGS = (*MARKDOWN_ENDINGS, *(ending + _TEMPLATED for ending in MARKDOWN_ENDIN
 _KEY = re.compile(r"""^(?:([A-Za-z_][\w.-]*)|"([^"\n]*)"|'([^'\n]*)')[ \t]*:(?=[ \t\r\n]|\Z)""", re.MULTILINE)
 _LINE = re.compile(r"^([ \t]*(?:-[ \t]+)?)(?![-\s#%])([^\r\n]+)", re.MULTILINE)
 _WORD = re.compile(r"""[{\["']*([A-Za-z_][\w.-]*)["']?(?:[ \t]*[:=;]|[ \t]+["'\w]|\s*\Z)""")
-_LIST = re.compile(r"(?:[ \t]*(?:#.*|---.*)?\r?\n)*-[ \t]")
-_BRACES = re.compile(r"(?:[ \t]*(?:#.*|---[ \t]*)?\r?\n)*[ \t]*\{(?!\{)")
+_LIST = re.compile(r"(?:[ \t]*+(?:#[^\n]*+|---[^\n]*+|\r?)\n)*+-[ \t]")
+_BRACES = re.compile(r"(?:[ \t]*+(?:#[^\n]*+|(?:---[ \t]*+)?\r?)\n)*+[ \t]*+\{(?!\{)")
 _RULE_MANIFEST = re.compile(r"^kind:[ \t]*['\"]?PrometheusRule\b", re.MULTILINE)
 _TELLING = frozenset(
     {*PHASES, "alerts", "symptoms", "requires", "reviewed", "review_every", "use_when", "rollback_when", "no_rollback"}

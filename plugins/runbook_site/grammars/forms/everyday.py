@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _TIME = re.compile(r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?[smhd]?|inf(?:inity)?|0[xX][0-9a-fA-F.]+[smhd]?")
-_SYMBOLIC = r"[ugoa]*(?:[-+=](?:[ugo]|[rwxXst]*|0*[0-7]{1,4}))+"
-_MODE = re.compile(rf"[-+=]?0*[0-7]{{1,4}}|{_SYMBOLIC}(?:,{_SYMBOLIC})*")
+_OCTAL = "(?:0*+[1-7][0-7]{0,3}|0++)"
+_SYMBOLIC = rf"[ugoa]*+(?:[-+=](?:[ugo]|[rwxXst]++|{_OCTAL}|))++"
+_MODE = re.compile(rf"[-+=]?{_OCTAL}|{_SYMBOLIC}(?:,{_SYMBOLIC})*+")
 _KEY = re.compile(r" *[0-9]+(?:\.[0-9]+)?[bdfgiMhnRrV]*(?:,[0-9]+(?:\.[0-9]+)?[bdfgiMhnRrV]*)?")
 _WORD = re.compile(r"[A-Za-z]{4,}")
 _DATE_WORDS = frozenset(
@@ -78,7 +79,7 @@ _OF_OPTION = re.compile(r"[-+]?[0-9]+|all|[0-9a-f]{32}.*")
 """What ``-n`` and ``-b`` take from the next word."""
 _PARTS = tuple(str.split("major minor patch premajor preminor prepatch prerelease from-git"))
 _RELEASE = re.compile(r"\s*[v=]*\s*[0-9]+\.[0-9]+\.[0-9]")
-_SPACE = re.compile(r"(?: *[0-9]+(?:\.[0-9]+)? *[BKMGTPE]?)+")
+_SPACE = re.compile(r"(?: *+[0-9]++(?:\.[0-9]++)? *+[BKMGTPE]?)++")
 
 
 def time_with_unit(value: str) -> Refusal | None:

@@ -39,7 +39,7 @@ _CHOICES = {
     "loglevel": ("quiet", "fatal", "error", "info", "verbose", "debug", "debug1", "debug2", "debug3"),
 }
 _TIMES = frozenset({"connecttimeout", "serveraliveinterval"})
-_TIME = re.compile(r"(?:[0-9]+[sSmMhHdDwW]?)+|none")
+_TIME = re.compile(r"(?:[0-9]++[sSmMhHdDwW]?)++|none")
 _WHOLE = frozenset({"serveralivecountmax", "connectionattempts", "numberofpasswordprompts"})
 
 _LAST_PORT = 65535

@@ -10,7 +10,7 @@ _NAMES = re.compile(
     r"^(?P<indent> +)(?P<names>[A-Za-z0-9][\w.-]*(?:(?:, ?|\|)[A-Za-z0-9][\w.-]*)*)[:*]?(?P<rest>\s.*|)$"
 )
 _BRACES = re.compile(r"^ *\{([a-z0-9][\w-]*(?:,[a-z0-9][\w-]*)*)\}", re.MULTILINE)
-_ALIASES = re.compile(r"^aliases:?[ \t]*(?P<here>.*)\n(?P<lines>(?:[ \t]*\S.*\n?)*)", re.IGNORECASE | re.MULTILINE)
+_ALIASES = re.compile(r"^aliases:?[ \t]*(?P<here>.*)\n(?P<lines>(?:[ \t]*+\S.*+\n?)*+)", re.IGNORECASE | re.MULTILINE)
 _NO_NAME = frozenset({"usage", "options", "flags"})
 
 

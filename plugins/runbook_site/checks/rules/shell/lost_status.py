@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 
 _PRINTS = frozenset({"echo", "printf"})
 _TESTS = frozenset({"[", "[[", "test", "exit"})
-_BETWEEN = re.compile(r"[ \t]*(?:;[ \t]*)?(?:#[^\n]*)?\n?[ \t\n]*(?:(?:el)?if[ \t]+)?")
+_BETWEEN = re.compile(r"[ \t]*+(?:;[ \t]*+)?(?:#[^\n]*+)?\n?[ \t\n]*+(?:(?:el)?if[ \t]+)?")
 _JOINED = re.compile(r"(?:&&|\|\||\|)[ \t\n\\]*\Z")
 _FAR = 200
 

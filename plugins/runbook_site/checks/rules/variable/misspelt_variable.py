@@ -98,12 +98,12 @@ def _misspelt(runbook: RunbookSnippets, known: frozenset[str]) -> Iterator[Findi
 
 def _is_used(name: str, text: str) -> bool:
     """Whether a name is used in a way that no reader of commands sees: in quotes, by a program."""
-    return re.search(rf"\$\{{?[#!]?{name}(?!\w)|\bENV\b[^\n]*{name}|\b{name}(?![\w=+]|\s*=)", text) is not None
+    return re.search(rf"\$\{{?[#!]?{name}(?!\w)|\bENV\b[^\n]{{0,200}}{name}|\b{name}(?![\w=+]|\s*=)", text) is not None
 
 
 def _made_of(name: str, used: str, text: str) -> bool:
     """Whether a variable is given the value of the other one: ``namespace=$NAMESPACE``."""
-    return re.search(rf"{_ASSIGNED.format(name)}[^\n]*\$\{{?{used}(?!\w)", text) is not None
+    return re.search(rf"{_ASSIGNED.format(name)}[^\n]{{0,200}}\$\{{?{used}(?!\w)", text) is not None
 
 
 def _is_near(used: str, is_set: str) -> bool:
