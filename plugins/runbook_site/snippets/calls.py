@@ -129,6 +129,8 @@ def plain(word: Word) -> str:
 
 def is_option(word: str, option: str) -> bool:
     """Whether a word gives an option, alone, with a value behind ``=``, or among other letters (``-rf``)."""
+    if word[:1] != option[:1]:
+        return False
     if word == option or word.startswith(f"{option}="):
         return True
     letter = len(option) == 2 and option[0] == "-" and option[1] != "-"  # noqa: PLR2004 - a dash and a letter

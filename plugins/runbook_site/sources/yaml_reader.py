@@ -27,7 +27,8 @@ LOADER: Loader = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 """libyaml where PyYAML was built with it; both give the same offsets, which a test compares."""
 
 _PROPERTIES = re.compile(
-    r"(?:&[0-9A-Za-z_-]+(?=[?:,\]}%@`])|[&!][^ \t\r\n]*+(?:(?:[ \t]*+(?:#[^\r\n]*+)?(?:\r\n|[\r\n]))++[ \t]*+|[ \t]++|$))+"
+    r"(?:&[0-9A-Za-z_-]+(?=[?:,\]}%@`])"
+    r"|[&!][^ \t\r\n]*+(?:(?:[ \t]*+(?:#[^\r\n]*+)?(?:\r\n|[\r\n]))++[ \t]*+|[ \t]++|$))+"
 )
 """Tag and anchor of a scalar. PyYAML ends an anchor's name at some signs, with the value right behind it."""
 _TAG = "tag:yaml.org,2002:"

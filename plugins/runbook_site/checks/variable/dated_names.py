@@ -127,6 +127,8 @@ def _date_variables(invocation: Invocation) -> Iterator[tuple[str, str]]:
 
 def _pattern(word: Word, dates: Mapping[str, str]) -> str:
     """What the names of a word look like; empty where it has no date, or nothing but the date."""
+    if all(part.kind == "literal" for part in word.parts):
+        return ""
     pieces: list[str] = []
     plain = ""
     dated = False

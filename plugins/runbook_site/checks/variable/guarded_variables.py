@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from runbook_site.snippets.calls import Call
     from runbook_site.snippets.invocation import Invocation
-    from runbook_site.snippets.project import RunbookSnippets
+    from runbook_site.snippets.project import Project, RunbookSnippets
     from runbook_site.snippets.snippet import Chunk
     from runbook_site.snippets.word import Word, WordPart
 
@@ -28,13 +28,18 @@ _SURE = re.compile(
 _NO_UNSET = re.compile(r"-[A-Za-z]*u[A-Za-z]*")
 
 
-def calls_with_guarded(runbook: RunbookSnippets) -> Iterator[tuple[Call, frozenset[str] | None]]:
+def calls_with_guarded(project: Project) -> tuple[tuple[RunbookSnippets, Call, frozenset[str] | None], ...]:
     """Every command, with the names that have a value there; ``None`` behind ``set -u``, where all have one.
 
     A variable has a value that is set from text, or from a command that always prints something, that a loop sets,
     that was tested, or was used as ``${name:?}`` before.
     """
+    return tuple((runbook, *each) for runbook in project.runbooks for each in _with_guarded(runbook))
+
+
+def _with_guarded(runbook: RunbookSnippets) -> Iterator[tuple[Call, frozenset[str] | None]]:
     guarded: set[str] = set()
+    known: frozenset[str] = frozenset()
     strict = False
     chunk: Chunk | None = None
     for call in runbook.calls:
@@ -42,9 +47,12 @@ def calls_with_guarded(runbook: RunbookSnippets) -> Iterator[tuple[Call, frozens
             chunk = call.chunk
             unsure = _set_here(chunk, guarded)
             guarded |= {use.name for use in chunk.variables if use.assigned_here and use.name not in unsure}
-        yield call, None if strict else frozenset(guarded)
+            known = frozenset(guarded)
+        yield call, None if strict else known
         strict = strict or _forbids_unset(call.invocation)
-        guarded |= _guarded_by(call)
+        if not guarded.issuperset(names := _guarded_by(call)):
+            guarded |= names
+            known = frozenset(guarded)
 
 
 def may_be_empty(part: WordPart, guarded: frozenset[str] | None) -> bool:

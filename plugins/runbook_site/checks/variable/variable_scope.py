@@ -39,6 +39,8 @@ _NAME = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 _NAME_AND_SIGN = re.compile(r"([A-Za-z_]\w*)\+?=", re.ASCII)
 _USE = re.compile(r"\$\{?([A-Za-z_]\w*)|:['\"]?([A-Za-z_]\w*)|<([A-Za-z_]\w*)>|\{\{ ?([A-Za-z_]\w*) ?\}\}", re.ASCII)
 _DECLARING = frozenset({"export", "declare", "typeset", "readonly", "local"})
+_READING = frozenset({"read", "mapfile", "readarray"})
+_SETTING = _DECLARING | _READING | {"psql"}
 
 
 def declared(library: Library, document: RunbookDocument) -> dict[str, Variable | None]:
@@ -54,12 +56,14 @@ def names_set(chunk: Chunk) -> Iterator[str]:
     """Variables that a chunk sets for those behind it, in the shell or in psql."""
     for invocation in chunk.invocations:
         yield from (assignment.name for assignment in invocation.assignments if assignment.alone)
+        if invocation.tool not in _SETTING:
+            continue
         words = [word.text.lstrip("'\"") for word in invocation.argv]
         if invocation.tool in _DECLARING:
             yield from (match[1] for word in words if (match := _NAME_AND_SIGN.match(word)))
-        elif invocation.tool in {"read", "mapfile", "readarray"}:
+        elif invocation.tool in _READING:
             yield from (word for word in words[1:] if _NAME.fullmatch(word))
-        elif invocation.tool == "psql":
+        else:
             yield from (match[1] for word in words for match in [_NAME_AND_SIGN.match(_psql_value(word))] if match)
     for statement in chunk.statements:
         parts = statement.text.text.split()

@@ -51,19 +51,17 @@ if TYPE_CHECKING:
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Deletions of a folder's folder."""
-    for runbook in subject.project.runbooks:
-        known = frozenset(declared(subject.project.library, runbook.document))
-        for call, guarded in calls_with_guarded(runbook):
-            if call.tool != "rm" or guarded is None or not call.has("-r", "-R", "--recursive"):
-                continue
-            sure = guarded | known
-            for word, _ in call.operands():
-                last = _last_open(word.parts, sure)
-                left = emptied(word, sure)
-                if last is not None and left.endswith(("/", "/*")) and left.rstrip("/*").rpartition("/")[2]:
-                    instead = f"${{{last.value}:?}}"
-                    message = f"where '{last.value}' is not set, this deletes '{left}'; write {instead}"
-                    yield Finding(RULE.name, message, call.word_span(word), alternatives=(instead,))
+    for runbook, call, guarded in subject.once(calls_with_guarded):
+        if call.tool != "rm" or guarded is None or not call.has("-r", "-R", "--recursive"):
+            continue
+        sure = guarded.union(declared(subject.project.library, runbook.document))
+        for word, _ in call.operands():
+            last = _last_open(word.parts, sure)
+            left = emptied(word, sure)
+            if last is not None and left.endswith(("/", "/*")) and left.rstrip("/*").rpartition("/")[2]:
+                instead = f"${{{last.value}:?}}"
+                message = f"where '{last.value}' is not set, this deletes '{left}'; write {instead}"
+                yield Finding(RULE.name, message, call.word_span(word), alternatives=(instead,))
 
 
 def _last_open(parts: tuple[WordPart, ...], sure: frozenset[str]) -> WordPart | None:

@@ -66,13 +66,12 @@ _SIMPLE = re.compile(r"\$(\w+)|\$\{(\w+)\}")
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Deletions that an empty variable widens."""
-    for runbook in subject.project.runbooks:
-        for call, guarded in calls_with_guarded(runbook):
-            judge = _JUDGES.get(call.tool)
-            if judge is None or guarded is None:
-                continue
-            for word, what in judge(call, guarded):
-                yield _finding(call, word, what, guarded)
+    for _, call, guarded in subject.once(calls_with_guarded):
+        judge = _JUDGES.get(call.tool)
+        if judge is None or guarded is None:
+            continue
+        for word, what in judge(call, guarded):
+            yield _finding(call, word, what, guarded)
 
 
 def _finding(call: Call, word: Word, what: str, guarded: Guarded) -> Finding:
