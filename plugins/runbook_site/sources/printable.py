@@ -14,6 +14,8 @@ def printable(text: str) -> str:
     What a runbook holds must not move the cursor, colour the screen, or turn the writing direction.
     Line ends are kept for the caller to split at; a tab becomes four blanks.
     """
+    if text.isascii() and text.isprintable():
+        return text
     return "".join(_shown(character) for character in text)
 
 

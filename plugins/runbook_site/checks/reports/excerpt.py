@@ -51,6 +51,8 @@ def _width(character: str) -> int:
 
 def _beginning(text: str, most: int) -> str:
     """As much of a text, from its beginning, as has room in some columns."""
+    if text.isascii():
+        return text[: max(0, most)]
     used = 0
     for at, character in enumerate(text):
         used += _width(character)
@@ -61,6 +63,8 @@ def _beginning(text: str, most: int) -> str:
 
 def _end(text: str, most: int) -> str:
     """As much of a text, up to its end, as has room in some columns."""
+    if text.isascii():
+        return text[max(0, len(text) - most) :]
     used = 0
     for at in range(len(text) - 1, -1, -1):
         used += _width(text[at])
